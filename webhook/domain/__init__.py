@@ -1,0 +1,1 @@
+"""Pure rules: states, commands, named failures. No Flask, no SQLAlchemy, no clock of its own."""
