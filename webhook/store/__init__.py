@@ -1,0 +1,1 @@
+"""The database, and the only place that knows SQLAlchemy: tables, transactions, queries by noun, crypto."""
