@@ -1,0 +1,62 @@
+"""Cards: services and emergency numbers of the visitor's country, fitting what has been said."""
+
+from typing import Any
+
+from webhook.services.context import Context
+from webhook.store.tables import Conversation
+
+SHOWN = 3
+"""Services on a card: never a wall of numbers (domain.md, section 4)."""
+
+DOOR_AUDIENCE = {
+    "door.me": "own_behaviour",
+    "door.mistake": "own_behaviour",
+    "door.under_18": "young_person",
+    "door.victim": "victim",
+    "door.concerned": "concerned",
+    "door.report": "report",
+}
+
+
+def fill(ctx: Context, conversation: Conversation, cards: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    """Cards as a client draws them: helplines and emergency numbers of the visitor's country, each once."""
+    shown: dict[tuple[str, str | None], dict[str, Any]] = {}
+    for card in cards:
+        filled = _filled(ctx, conversation, card)
+        if filled is not None:
+            shown.setdefault((filled["kind"], filled.get("audience")), filled)
+    return list(shown.values())
+
+
+def _filled(ctx: Context, conversation: Conversation, card: dict[str, Any]) -> dict[str, Any] | None:
+    language, country = conversation.language, conversation.country
+    if card["kind"] == "emergency":
+        return emergency_card(ctx, country, language)
+    named = card["audience"]
+    audience = audience_of(ctx, conversation) if named == "situation" else named
+    return ctx.content.card(audience, country, language, card.get("limit", SHOWN))
+
+
+def emergency_card(ctx: Context, country: str | None, language: str) -> dict[str, Any]:
+    """The emergency number of the country, or general words where the country is not known."""
+    found = ctx.content.emergency(country, language)
+    if found is None:
+        return {"kind": "emergency", "number": None, "text": ctx.content.emergency_general(language)}
+    return {"kind": "emergency", "phone_href": f"tel:{found['number']}", **found}
+
+
+def audience_of(ctx: Context, conversation: Conversation) -> str:
+    """Whose helplines fit: those of the last topic that told something, else of the door taken.
+
+    A minor never gets the services for adults' own behaviour.
+    """
+    audience = _audience_of(ctx, conversation)
+    return "young_person" if conversation.minor and audience == "own_behaviour" else audience
+
+
+def _audience_of(ctx: Context, conversation: Conversation) -> str:
+    if conversation.topic:
+        audience = ctx.content.topic(conversation.topic).audience
+        if audience:
+            return audience
+    return DOOR_AUDIENCE.get(conversation.door or "", "own_behaviour")

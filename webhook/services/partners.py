@@ -1,0 +1,102 @@
+"""Partner sites: who they are, and whether a call is really theirs."""
+
+import base64
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from webhook.domain.errors import SignatureInvalid, UnknownSite
+from webhook.services.context import Context
+from webhook.store import partners
+from webhook.store.crypto import Keyring
+from webhook.store.session import Session
+from webhook.store.tables import Partner, PartnerSecret
+
+SIGNED_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
+MAX_ID_LENGTH = 128
+
+
+class Headers(Protocol):
+    """The headers of a request, found in any case."""
+
+    def get(self, name: str, default: str, /) -> str:
+        """The value, or the default."""
+        ...
+
+
+def origins_of(ctx: Context, site_key: str) -> tuple[str, ...]:
+    """The origins whose pages may frame the widget of this site; raises `UnknownSite`."""
+    with ctx.db.reading() as session:
+        return tuple(_known(session, site_key).origins)
+
+
+def verify(ctx: Context, site_key: str, headers: Headers, body: bytes) -> tuple[Partner, str]:
+    """The partner who signed this call, and the call's id.
+
+    Standard Webhooks 1.0.0: `webhook-id`, `webhook-timestamp` (300 s either way) and `webhook-signature` over the
+    exact body. Raises `UnknownSite` or `SignatureInvalid`.
+    """
+    signed = {name: headers.get(name, "") for name in SIGNED_HEADERS}
+    now = ctx.clock()
+    with ctx.db.reading() as session:
+        partner = _known(session, site_key)
+        live = partners.live_secrets(session, partner.id, now)
+    if not 0 < len(signed["webhook-id"]) <= MAX_ID_LENGTH:
+        raise SignatureInvalid
+    opened = (ctx.keyring.open(sealed, _place(partner.site_key)).decode() for sealed in live)
+    if not any(_matches(secret, signed, body) for secret in opened):
+        raise SignatureInvalid
+    return partner, signed["webhook-id"]
+
+
+def create(ctx: Context, site_key: str, name: str, origins: Iterable[str]) -> str:
+    """Register a partner; returns its signing secret (`whsec_…`), which is shown this once."""
+    now = ctx.clock()
+    with ctx.db.transaction() as session:
+        partner = Partner(site_key=site_key, name=name, origins=list(origins), created_at=now)
+        session.add(partner)
+        session.flush()
+        return _add_secret(session, ctx.keyring, partner)
+
+
+def rotate(ctx: Context, site_key: str, old_until: datetime) -> str:
+    """A new signing secret; those before it stay valid until `old_until` (UTC). Raises `UnknownSite`."""
+    with ctx.db.transaction() as session:
+        partner = _known(session, site_key)
+        partners.expire_secrets(session, partner.id, old_until)
+        return _add_secret(session, ctx.keyring, partner)
+
+
+def known(ctx: Context) -> list[tuple[str, str, list[str]]]:
+    """Site key, name and origins of every partner."""
+    with ctx.db.reading() as session:
+        return [(row.site_key, row.name, row.origins) for row in partners.every(session)]
+
+
+def _add_secret(session: Session, keyring: Keyring, partner: Partner) -> str:
+    secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    sealed = keyring.seal(secret.encode(), _place(partner.site_key))
+    session.add(PartnerSecret(partner_id=partner.id, sealed=sealed))
+    return secret
+
+
+def _known(session: Session, site_key: str) -> Partner:
+    partner = partners.by_site_key(session, site_key)
+    if partner is None:
+        raise UnknownSite
+    return partner
+
+
+def _matches(secret: str, headers: dict[str, str], body: bytes) -> bool:
+    try:
+        Webhook(secret).verify(body, headers, json_parse=False)
+    except (WebhookVerificationError, ValueError):
+        return False
+    return True
+
+
+def _place(site_key: str) -> str:
+    return f"partner_secrets.sealed|{site_key}"
