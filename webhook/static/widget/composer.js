@@ -1,0 +1,54 @@
+// Where the visitor writes. Enter sends, Shift+Enter begins a new line.
+import { el, freshId } from "./dom.js";
+
+const LONGEST = 2000; // UTF-16 units; the service counts 2,000 characters, never fewer
+const NEAR = 200;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g; // no service can store a NUL
+
+export class Composer {
+  constructor(words, send) {
+    this.words = words;
+    this.send = send;
+    const [input, hint, fault] = ["message", "hint", "fault"].map(freshId);
+    this.counter = el("span", { class: "counter", role: "status" });
+    this.fault = el("p", { id: fault, class: "fault", role: "alert" });
+    this.input = el("textarea", {
+      id: input, rows: 1, maxlength: LONGEST, dir: "auto", enterkeyhint: "send", autocomplete: "off",
+      placeholder: words.say("message_placeholder"), "aria-describedby": `${hint} ${fault}`,
+      input: () => this.measure(), keydown: (event) => this.key(event),
+    });
+    this.node = el("form", { class: "composer", submit: (event) => this.submit(event) },
+      el("label", { for: input, class: "hidden" }, words.say("message_label")),
+      el("div", { class: "write" }, this.input, el("button", { type: "submit", class: "primary" }, words.say("send"))),
+      this.fault,
+      el("p", { class: "under" }, el("span", { id: hint }, words.say("message_hint")), " ", this.counter));
+  }
+
+  key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.submit(event);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const text = this.input.value.replace(CONTROLS, "").trim();
+    if (!text) {
+      this.fault.textContent = this.words.say("empty");
+      return;
+    }
+    this.input.value = "";
+    this.measure();
+    this.send(text);
+  }
+
+  measure() {
+    this.fault.textContent = "";
+    const left = LONGEST - this.input.value.length;
+    this.counter.textContent = left <= NEAR ? this.words.say("characters_left", { count: this.words.number(left) }) : "";
+  }
+
+  focus() {
+    this.input.focus();
+  }
+}
