@@ -1,0 +1,1 @@
+"""Turnpoint: the service that faces the internet and the only writer."""

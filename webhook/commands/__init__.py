@@ -1,0 +1,1 @@
+"""The commands of `turnpoint`, one module each; `command` is what the module offers."""

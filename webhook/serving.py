@@ -1,0 +1,44 @@
+"""What gunicorn loads: its settings, and the application of each worker."""
+
+import os
+from typing import Any
+
+worker_class = "webhook.malformed.QuietWorker"
+logger_class = "webhook.malformed.QuietLogger"
+worker_connections = 10_000
+graceful_timeout = 3
+timeout = 60
+keepalive = 5
+control_socket_disable = True
+forwarder_headers = ""
+limit_request_line = 4_094
+limit_request_fields = 100
+limit_request_field_size = 8_190
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+
+_made: list[Any] = []
+
+
+def application(environ: Any, start_response: Any) -> Any:
+    """The WSGI entry."""
+    return _application()(environ, start_response)
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Make the application before the first request, so that a wrong setting stops the start."""
+    _application()
+
+
+def _application() -> Any:
+    # Imported only here: in a worker, after gevent has patched the standard library.
+    if not _made:
+        from webhook import logs
+        from webhook.app import create_app
+        from webhook.settings import Settings
+
+        logs.configure()
+        _made.append(create_app(Settings.from_environ(os.environ)))
+    return _made[0]
