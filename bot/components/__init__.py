@@ -1,0 +1,1 @@
+"""Rasa graph components of ours, named by dotted path in config.yml."""
