@@ -1,0 +1,54 @@
+"""The diagnosis tells what is missing and never a secret."""
+
+from pathlib import Path
+
+from webhook.running.diagnosis import Finding, Verdict, examine
+from webhook.running.keys import MADE, development_keys
+
+
+def _by_title(environ: dict[str, str]) -> dict[str, Finding]:
+    return {finding.title: finding for finding in examine(environ)}
+
+
+def test_a_machine_without_keys_is_told_which_are_missing(tmp_path: Path):
+    found = _by_title({"TURNPOINT_HOME": str(tmp_path)})
+    assert {title for title, finding in found.items() if finding.verdict is Verdict.MISSING} >= set(MADE)
+
+
+def test_keys_made_by_a_start_are_found_and_not_shown(tmp_path: Path):
+    keys = development_keys(tmp_path, {})
+    found = _by_title({"TURNPOINT_HOME": str(tmp_path)})
+    assert all(found[name].verdict is Verdict.OK for name in MADE)
+    assert found["TURNPOINT_ENV"].says == "development"
+    shown = " ".join(finding.says for finding in found.values())
+    for file in keys.values():
+        assert Path(file).read_text().strip() not in shown
+
+
+def test_an_empty_database_is_missing(tmp_path: Path):
+    development_keys(tmp_path, {})
+    found = _by_title({"TURNPOINT_HOME": str(tmp_path)})
+    assert found["database"].verdict is Verdict.MISSING
+    assert "turnpoint migrate" in found["database"].says
+
+
+def test_what_is_only_missing_for_more_than_a_demo_is_no_failure(tmp_path: Path):
+    development_keys(tmp_path, {})
+    found = _by_title({"TURNPOINT_HOME": str(tmp_path)})
+    for title in ("REDIS_URL", "DATABASE_URL", "TWILIO_…", "TURNPOINT_PUBLIC_URL"):
+        assert found[title].verdict is Verdict.OFF
+
+
+def test_production_without_https_or_a_checked_directory_is_a_failure(tmp_path: Path):
+    keys = development_keys(tmp_path, {})
+    environ = {"TURNPOINT_HOME": str(tmp_path), "TURNPOINT_ENV": "production", **keys}
+    found = _by_title(environ | {"TURNPOINT_DIRECTORY": "unchecked"})
+    assert found["TURNPOINT_PUBLIC_URL"].verdict is Verdict.MISSING
+    assert found["TURNPOINT_DIRECTORY"].verdict is Verdict.MISSING
+
+
+def test_a_setting_that_is_not_understood_is_a_failure(tmp_path: Path):
+    keys = development_keys(tmp_path, {})
+    found = _by_title({"TURNPOINT_HOME": str(tmp_path), "TURNPOINT_COLOUR": "blue", **keys})
+    assert found["settings"].verdict is Verdict.MISSING
+    assert "TURNPOINT_COLOUR" in found["settings"].says
