@@ -3,21 +3,43 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+TIERS = ("fuzzy", "rule", "order", "joined", "inflected", "exact")
+"""How sure a hit is, least sure first.
+
+exact: the same words after folding. inflected: with an ending of the language. joined: words split or run
+together. order: the words apart or in another order. rule: a compound rule. fuzzy: one letter off.
+"""
+
+SEVERITIES = ("notice", "warning", "high")
+"""How grave the owner of the list says a term is, mildest first."""
+
+KINDS = frozenset({"search", "link", "upload", "prompt", "chat", "profile"})
+"""What may trigger a screening."""
+
+CONTEXTS = ("survivor", "help", "prevention", "research", "news")
+"""What else the query is about, the most urgent first."""
+
 
 @dataclass(frozen=True)
 class Finding:
     """That something was found, never what: no term, no position, no score.
 
-    `severity` is notice, warning or high.
+    `severity` is one of SEVERITIES, `tier` one of TIERS, `context` one of CONTEXTS or None.
     """
 
     category: str
     severity: str
+    tier: str = "exact"
+    context: str | None = None
 
 
 class Detector(Protocol):
     """Screens one query in memory. An implementation stores nothing and logs nothing of it."""
 
-    def screen(self, query: str, kind: str) -> Finding | None:
-        """`kind` is search, link, upload, prompt, chat or profile. The gravest finding, or None."""
+    def screen(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
+        """The gravest finding of the lists named (None: of all), or None. `kind` is one of KINDS."""
+        ...
+
+    def unfinished(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
+        """As `screen`, for words still being typed: the last one may be the beginning of a term's end."""
         ...
