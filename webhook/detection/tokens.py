@@ -13,7 +13,9 @@ from .indic import is_devanagari, romanise
 _LETTER_FOR = str.maketrans("0123456789@$!|+€£¢¥l", "oizeasgtbgasiitelcyi")
 _MIXED = str.maketrans("яиўцшщчбздлфюэыжй", "rnyuwwhbednqoebxn")  # Cyrillic letters inside a Latin word
 _SOUNDS = (("vv", "w"), ("ph", "f"))
-_PIECES = re.compile(r"[0-9]+|[^\W\d_]+(?:[\u0900-\u0963\u0970-\u097f]+[^\W\d_]*)*|[\u0900-\u0963\u0970-\u097f]+")
+_PIECES = re.compile(
+    r"[0-9]+|[^\W\d_]+(?:[\u0900-\u0963\u0970-\u097f]+[^\W\d_]*)*|[\u0900-\u0963\u0970-\u097f]+"
+)
 _RUN = re.compile(r"([^\W\d_])\1+")
 _TRAILING = re.compile(r"(.*[^0-9])([0-9]{2,})")
 _ODD = re.compile(r"[0-9@$!|+€£¢¥]")
@@ -87,7 +89,9 @@ def _without_year(word: str) -> tuple[str, ...]:
 def _undisguised(word: str, words: Sequence[str], place: int) -> str:
     if word.isascii() and word.isalpha():
         return word.replace("l", "i")
-    if not any(sign.isalpha() for sign in word) and not (len(word) == 1 and _among_single_letters(words, place)):
+    if not any(sign.isalpha() for sign in word) and not (
+        len(word) == 1 and _among_single_letters(words, place)
+    ):
         return word if word.isdecimal() else ""
     if not word.isascii():
         if is_devanagari(word):
