@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.parts import chromium
 
@@ -11,6 +11,9 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+
+# A machine may be busy. Where a time is promised, the test names its own.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

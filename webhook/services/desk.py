@@ -14,7 +14,7 @@ from webhook.services.presenting import present, standing
 from webhook.store import conversations, handoffs, log, partners
 from webhook.store.log import Entry
 from webhook.store.session import Session
-from webhook.store.tables import Conversation, Desk, Handoff, Staff
+from webhook.store.tables import Conversation, Desk, Event, Handoff, Staff
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def events(ctx: Context, staff: Staff, conversation_id: str, after: int) -> dict
         key = conversations.key_of(session, conversation_id, ctx.keyring)
         start = max(after, handoff.share_from - 1)
         shown = [
-            present(event, key)
+            _shown(event, key, staff)
             for event in log.since(session, conversation_id, start)
             if handoff.share_until is None or event.seq <= handoff.share_until
         ]
@@ -128,6 +128,12 @@ def give_back(ctx: Context, staff: Staff, conversation_id: str) -> None:
         if handoff.channel == Channel.SMS.value:
             texts.queue_service_text(session, ctx, handoff, "returned", now)
     hint(ctx, conversation_id, handoff.desk_id)
+
+
+def _shown(event: Event, key: bytes, staff: Staff) -> dict[str, Any]:
+    """An entry as its reader sees it; the id of an own message tells the page which of its sendings arrived."""
+    own = event.client_id and event.actor == f"staff:{staff.id}"
+    return {**present(event, key), **({"client_id": event.client_id} if own else {})}
 
 
 def _at_desk(session: Session, staff: Staff, handoff_id: str) -> Handoff:

@@ -72,8 +72,11 @@ class Desk:
         return self.page.get_by_role("button", name=name)
 
     def accept(self) -> None:
-        """Take the next one and wait for the composer."""
+        """Take the next one and wait until it is the open conversation, with its composer."""
+        current = self.page.locator("#held li", has=self.page.locator("[aria-current=true]"))
+        before = current.get_attribute("data-key") if current.count() else ""
         self.button("Take next").click()
+        expect(current).not_to_have_attribute("data-key", before or "")
         expect(self.composer).to_be_visible()
 
     def write(self, text: str) -> None:

@@ -63,8 +63,10 @@ def test_the_whole_way_works_by_keyboard(sit: Any, service: Live, come: Any) -> 
     desk = sit(None)
     page = desk.page
     page.goto(f"{service.url}/console")
+    expect(page.get_by_label("Login")).to_be_focused()
     page.keyboard.type(service.login)
     page.keyboard.press("Tab")
+    expect(page.get_by_label("Password")).to_be_focused()
     page.keyboard.type(service.password)
     page.keyboard.press("Enter")
     desk.wait_live()

@@ -168,7 +168,35 @@ def test_a_message_that_was_not_sent_is_kept_and_sent_once(desk: Desk, come: Any
     assert [event.get("text") for event in visitor.log].count("Kept and sent once.") == 1
 
 
-def test_a_message_whose_answer_was_lost_is_not_written_twice(desk: Desk, come: Any) -> None:
+@pytest.mark.parametrize("answer", ["late", "lost"])
+def test_a_message_that_is_told_before_it_is_answered_is_shown_once(
+    desk: Desk, come: Any, answer: str
+) -> None:
+    come()
+    desk.accept()
+    kept: list[tuple[Any, Any]] = []
+    desk.page.route("**/messages", lambda route: kept.append((route, route.fetch())))
+    desk.write("Shown once.")
+    expect(desk.log.locator('.said[data-from="staff"][data-seq]')).to_have_count(1)
+    assert desk.said("Shown once.").count() == 1
+    with desk.page.expect_event("requestfinished" if answer == "late" else "requestfailed"):
+        route, response = kept[0]
+        route.fulfill(response=response) if answer == "late" else route.abort()
+    desk.page.unroute("**/messages")
+    desk.write("The next one.")
+    expect(desk.log.locator('.said[data-from="staff"][data-seq]')).to_have_count(2)
+    assert desk.log.locator('.said[data-from="staff"] .words').all_inner_texts() == [
+        "Shown once.",
+        "The next one.",
+    ]
+    expect(desk.log.locator("[data-sending]")).to_have_count(0)
+
+
+def test_a_message_whose_answer_was_lost_is_not_written_twice(sit: Any, come: Any) -> None:
+    desk = sit()
+    desk.page.route("**/api/stream*", lambda route: route.abort())
+    desk.page.goto(f"{desk.live.url}/console")
+    expect(desk.page.locator("#connection")).to_contain_text("Looking for news", timeout=20_000)
     visitor = come()
     desk.accept()
 
@@ -176,10 +204,13 @@ def test_a_message_whose_answer_was_lost_is_not_written_twice(desk: Desk, come: 
         route.fetch()
         route.abort()
 
+    entries = re.compile(r"/events\?")
+    desk.page.route(entries, lambda route: route.abort())
     desk.page.route("**/messages", lose_the_answer)
     desk.write("Written once.")
     expect(desk.button("Try again")).to_be_visible()
     desk.page.unroute("**/messages")
+    desk.page.unroute(entries)
     desk.button("Try again").click()
     expect(desk.button("Try again")).to_have_count(0)
     expect(desk.said("Written once.")).to_have_count(1)

@@ -43,8 +43,9 @@ def test_a_phone_appears_answers_and_hears_more_without_a_reload(live: Live, pag
     phone(page, number).get_by_role("button", name="YES").click()
     expect(bubbles(page, number, 3).last).to_contain_text("Thank you")
     expect(phone(page, number)).to_contain_text("waits for a person")
-    phone(page, number).get_by_label("Text from").fill("<b>hello</b>")
-    page.keyboard.press("Enter")
+    field = phone(page, number).get_by_label("Text from")
+    field.fill("<b>hello</b>")
+    field.press("Enter")
     expect(bubbles(page, number, 4).last).to_have_text("<b>hello</b>")
     assert visitor.poll(0)["state"] == "waiting"
     phone(page, number).get_by_role("button", name="STOP").click()

@@ -8,7 +8,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Page, expect
 
 from tests.browser.widget import host, stub
 from tests.browser.widget.serving import served
@@ -39,9 +39,10 @@ class Visit:
         return self.page.frames[1]
 
     def open(self) -> None:
-        """Load the partner's page and wait for the warning."""
+        """Load the partner's page and wait for the warning; the keyboard is in it then."""
         self.page.goto(self.partner)
         self.view.locator("h1").wait_for()
+        expect(self.view.locator(".warning")).to_be_focused()
 
     def button(self, name: str, exact: bool = True) -> Any:
         return self.view.get_by_role("button", name=name, exact=exact)

@@ -56,19 +56,20 @@ export class Acts {
   }
 
   send(one, text) {
-    const sent = { clientId: crypto.randomUUID(), text, state: "sending", seq: null, sentence: "" };
+    const sent = { clientId: crypto.randomUUID(), text, state: "sending", sentence: "" };
     one.outgoing.push(sent);
     return this.retry(one, sent);
   }
 
-  /** The same id again, so that a message whose answer was lost is not written twice. */
+  /**
+   * The same id again, so that a message whose answer was lost is not written twice. It goes out of `outgoing` when its
+   * entry arrives, by the id: the entry may come before the answer, or without one.
+   */
   async retry(one, sent) {
     sent.state = "sending";
     this.desk.emit("change");
     try {
-      const { seq } = await post(`conversations/${one.id}/messages`, { client_id: sent.clientId, text: sent.text });
-      sent.seq = seq;
-      if (one.seq >= seq) one.outgoing = one.outgoing.filter((other) => other !== sent);
+      await post(`conversations/${one.id}/messages`, { client_id: sent.clientId, text: sent.text });
     } catch (problem) {
       sent.state = "failed";
       sent.sentence = problem.message;

@@ -103,7 +103,7 @@ export class Desk extends EventTarget {
     one.entries.push(event);
     if (event.kind === "state") one.ending = ENDED_BY_STATE[event.state] ?? null;
     if (one.ended && one.ending) one.ended = { why: one.ending };
-    one.outgoing = one.outgoing.filter((sent) => sent.seq !== event.seq);
+    one.outgoing = one.outgoing.filter((sent) => sent.clientId !== event.client_id);
     if (event.kind === "message" && event.from === "visitor" && event.seq > one.history) this.heard(one);
     this.emit("change");
     this.emit("entry", { id, event });
