@@ -16,12 +16,13 @@ from tests.live import Live
 from tests.standins.bot import ScriptedBot
 from webhook.app import create_app
 from webhook.content import ContentSource
-from webhook.detection import load_lexicons
 from webhook.gateways.alerts import ConsoleAlerts
 from webhook.gateways.bus import LocalBus
 from webhook.gateways.sms import sms_for
 from webhook.safety import Screen
 from webhook.services.context import Context
+from webhook.services.lexicons import Lexicons
+from webhook.services.list_sources import PublicLists
 from webhook.settings import Settings
 from webhook.store import schema
 from webhook.store.crypto import Keyring
@@ -100,7 +101,7 @@ def words() -> dict[str, Any]:
     return {
         "source": ContentSource(data, "unchecked"),
         "screen": Screen.load(data),
-        "detector": load_lexicons(data / "lexicon"),
+        "lexicons": Lexicons([PublicLists(data / "lexicon")]),
     }
 
 

@@ -78,7 +78,7 @@ class Person:
 
 def a_person(ctx: Context, partner: Partner, country: str | None = "GB") -> Person:
     place = screening.Place("search", "en", country)
-    answer = screening.warn(ctx, partner, new_id(), "demo", place)
+    answer = screening.warn(ctx, partner, new_id(), screening.Hit("demo"), place)
     return Person(ctx, visits.claim(ctx, answer["token"], secrets.token_urlsafe(32)))
 
 

@@ -5,7 +5,6 @@ from importlib.metadata import version
 from flask import Flask
 
 from webhook.content import ContentSource
-from webhook.detection import load_lexicons
 from webhook.gateways.alerts import ConsoleAlerts
 from webhook.gateways.bus import Bus, LocalBus, RedisBus
 from webhook.gateways.rasa import RasaBot
@@ -26,6 +25,8 @@ from webhook.routes import (
 from webhook.safety import Screen
 from webhook.services import partners
 from webhook.services.context import Context
+from webhook.services.lexicons import Lexicons
+from webhook.services.list_sources import PublicLists
 from webhook.settings import Settings
 from webhook.store.crypto import Keyring
 from webhook.store.database import Database
@@ -42,7 +43,7 @@ def create_context(settings: Settings) -> Context:
         keyring=Keyring(settings.master_keys),
         source=ContentSource(settings.data, settings.directory),
         screen=Screen.load(settings.data),
-        detector=load_lexicons(settings.data / "lexicon"),
+        lexicons=Lexicons([PublicLists(settings.data / "lexicon")]),
         bus=_bus(settings),
         bot=RasaBot(settings.rasa_url, settings.bot_secret),
         sms=sms_for(settings),
@@ -67,6 +68,7 @@ def create_app(settings: Settings, ctx: Context | None = None) -> Flask:
     app.register_blueprint(health.blueprint(ctx))
     app.register_blueprint(openapi.blueprint(version("turnpoint")))
     if settings.role in ("all", "screen"):
+        ctx.lexicons.current()  # now, so that the first partner does not wait for it
         app.register_blueprint(partner.blueprint(ctx))
     if settings.role in ("all", "chat"):
         _register_chat(app, ctx)

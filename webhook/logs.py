@@ -9,9 +9,10 @@ import structlog
 
 ALLOWED = frozenset(
     "event level timestamp error where code route status ms conversation handoff desk deed kind attempts key"
-    " conversations partner staff text part port file count".split()
+    " conversations partner staff text part port file count list version reason".split()
 )
-"""Names of fields that may appear. `text` is the id of a text message, never its words."""
+"""Names of fields that may appear. `text` is the id of a text message, never its words; `list`, `version` and `reason`
+are about word lists and name no term."""
 
 QUIET = ("werkzeug", "twilio", "urllib3", "sqlalchemy", "gunicorn.access")
 

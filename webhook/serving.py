@@ -1,6 +1,7 @@
 """What gunicorn loads: its settings, and the application of each worker."""
 
 import os
+import threading
 from typing import Any
 
 worker_class = "webhook.malformed.QuietWorker"
@@ -37,8 +38,12 @@ def _application() -> Any:
     if not _made:
         from webhook import logs
         from webhook.app import create_app
+        from webhook.services.watching import watch
         from webhook.settings import Settings
 
         logs.configure()
-        _made.append(create_app(Settings.from_environ(os.environ)))
+        app = create_app(Settings.from_environ(os.environ))
+        if app.extensions["turnpoint"].settings.role != "chat":
+            watch(app.extensions["turnpoint"].lexicons, threading.Event())
+        _made.append(app)
     return _made[0]

@@ -38,13 +38,13 @@ class Frame:
 def frame(client: Any, ctx: Context) -> Frame:
     partner, _ = a_partner(ctx)
     a_desk(ctx)
-    return Frame(client, screening.warn(ctx, partner, new_id(), "demo", SEARCH)["token"])
+    return Frame(client, screening.warn(ctx, partner, new_id(), screening.Hit("demo"), SEARCH)["token"])
 
 
 @pytest.fixture
 def other(client: Any, ctx: Context, frame: Frame) -> Frame:
     partner, _ = a_partner(ctx, "site-b")
-    return Frame(client, screening.warn(ctx, partner, new_id(), "demo", SEARCH)["token"])
+    return Frame(client, screening.warn(ctx, partner, new_id(), screening.Hit("demo"), SEARCH)["token"])
 
 
 def test_before_anything_is_said_the_state_is_warned(frame: Frame) -> None:

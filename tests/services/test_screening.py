@@ -49,21 +49,27 @@ def test_the_same_id_with_another_meaning_is_refused(ctx: Context) -> None:
     partner, _ = a_partner(ctx)
     screening.screen(ctx, partner, "id-1", HIT, SEARCH)
     with pytest.raises(Replayed):
-        screening.screen(ctx, partner, "id-1", "garden chairs", SEARCH)
-    with pytest.raises(Replayed):
-        screening.warn(ctx, partner, "id-1", "another-category", SEARCH)
+        screening.warn(ctx, partner, "id-1", screening.Hit("another-category"), SEARCH)
+
+
+def test_a_used_id_with_a_harmless_query_is_none_and_leaves_the_visit_alone(ctx: Context) -> None:
+    partner, _ = a_partner(ctx)
+    first = screening.screen(ctx, partner, "id-1", HIT, SEARCH)
+    assert screening.screen(ctx, partner, "id-1", "garden chairs", SEARCH) == {"action": "none"}
+    assert screening.screen(ctx, partner, "id-1", HIT, SEARCH) == first
+    assert rows(ctx, Visit) == rows(ctx, DailyCount) == 1
 
 
 def test_two_partners_may_use_the_same_id(ctx: Context) -> None:
     (one, _), (two, _) = a_partner(ctx), a_partner(ctx, "site-b")
-    first = screening.warn(ctx, one, "id-1", "demo", SEARCH)
-    second = screening.warn(ctx, two, "id-1", "demo", SEARCH)
+    first = screening.warn(ctx, one, "id-1", screening.Hit("demo"), SEARCH)
+    second = screening.warn(ctx, two, "id-1", screening.Hit("demo"), SEARCH)
     assert first["token"] != second["token"]
 
 
 def test_a_visit_token_is_claimed_once_and_by_one_secret_only(ctx: Context) -> None:
     partner, _ = a_partner(ctx)
-    token = screening.warn(ctx, partner, "id-1", "demo", SEARCH)["token"]
+    token = screening.warn(ctx, partner, "id-1", screening.Hit("demo"), SEARCH)["token"]
     visit = visits.claim(ctx, token, SECRET)
     assert visits.claim(ctx, token, SECRET).id == visit.id
     with pytest.raises(AlreadyClaimed):
@@ -75,7 +81,10 @@ def test_a_visit_token_is_claimed_once_and_by_one_secret_only(ctx: Context) -> N
 
 def test_one_secret_opens_one_visit_only(ctx: Context) -> None:
     partner, _ = a_partner(ctx)
-    tokens = [screening.warn(ctx, partner, name, "demo", SEARCH)["token"] for name in ("id-1", "id-2")]
+    tokens = [
+        screening.warn(ctx, partner, name, screening.Hit("demo"), SEARCH)["token"]
+        for name in ("id-1", "id-2")
+    ]
     visits.claim(ctx, tokens[0], SECRET)
     with pytest.raises(AlreadyClaimed):
         visits.claim(ctx, tokens[1], SECRET)
@@ -83,7 +92,7 @@ def test_one_secret_opens_one_visit_only(ctx: Context) -> None:
 
 def test_a_visit_ends_after_a_day(ctx: Context, clock: object) -> None:
     partner, _ = a_partner(ctx)
-    token = screening.warn(ctx, partner, "id-1", "demo", SEARCH)["token"]
+    token = screening.warn(ctx, partner, "id-1", screening.Hit("demo"), SEARCH)["token"]
     visits.claim(ctx, token, SECRET)
     clock.pass_(hours=26)
     with pytest.raises(NotSignedIn):

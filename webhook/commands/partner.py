@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import click
 
 from webhook import wiring
-from webhook.domain.errors import UnknownSite
+from webhook.domain.errors import UnknownList, UnknownSite
 from webhook.services import partners
 from webhook.store.session import Duplicate
 
@@ -44,6 +44,27 @@ def rotate(site_key: str, keep_hours: int) -> None:
     except UnknownSite:
         raise click.ClickException("No site has this key.") from None
     click.echo(f"New signing secret (shown this once): {secret}")
+
+
+@command.command("lists")
+@click.argument("site_key")
+@click.option("--only", "names", multiple=True, help="a list that counts; repeat it for several")
+@click.option("--all", "every", is_flag=True, help="every list counts, those that are added later too")
+def lists(site_key: str, names: tuple[str, ...], every: bool) -> None:
+    """Say which word lists count for SITE_KEY; with --only or --all, change that (seen within five seconds)."""
+    if names and every:
+        raise click.UsageError("--only and --all exclude one another.")
+    ctx = wiring.context()
+    try:
+        if names or every:
+            partners.choose_lists(ctx, site_key, names or None)
+        chosen = partners.lists_of(ctx, site_key)
+    except UnknownSite:
+        raise click.ClickException("No site has this key.") from None
+    except UnknownList:
+        known = ", ".join(ctx.lexicons.names()) or "none"
+        raise click.ClickException(f"No list in use has one of these names. Known: {known}.") from None
+    click.echo("all lists" if chosen is None else " ".join(chosen))
 
 
 @command.command("list")

@@ -83,9 +83,20 @@ class Content:
 
     # fixed words
 
-    def warning(self, language: str, kind: str, country: str | None = None) -> dict[str, Any]:
-        """Title, paragraphs, machine, kept, promise; the law line is the country's own where we know it."""
-        return self._in(language).warning(kind, self.locales.law(country, self.language(language)))
+    def warning(
+        self,
+        language: str,
+        kind: str,
+        country: str | None = None,
+        action: str = "warning",
+        context: str | None = None,
+    ) -> dict[str, Any]:
+        """Title, paragraphs, machine, kept, promise; the law line is the country's own where we know it.
+
+        `action` is "warning" or "notice"; `context` is what the query is about besides, such as "survivor", or None.
+        """
+        law = self.locales.law(country, self.language(language))
+        return self._in(language).warning(kind, law, action, context)
 
     def doors(self, language: str) -> tuple[Button, ...]:
         return self._in(language).doors()

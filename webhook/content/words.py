@@ -35,13 +35,26 @@ class Words:
     def doors(self) -> tuple[Button, ...]:
         return tuple(Button(id, label) for id, label in self._document["doors"].items())
 
-    def warning(self, kind: str, law: str | None) -> dict[str, Any]:
-        """The warning of a trigger kind; an unknown kind is answered as a search."""
+    def warning(
+        self, kind: str, law: str | None, action: str = "warning", context: str | None = None
+    ) -> dict[str, Any]:
+        """The words of an action ("warning" or "notice") for a trigger kind; an unknown kind is answered as a search.
+
+        A context that we have words for ("survivor", "help" …) puts them first.
+        """
         warning = self._document["warning"]
-        words = warning["kinds"].get(kind) or warning["kinds"]["search"]
+        kinds = warning["notice" if action == "notice" else "kinds"]
+        words, law = kinds.get(kind) or kinds["search"], law or warning["law"]
+        around = warning["contexts"].get(context)
+        if around:
+            paragraphs = [around["first"], around["then"], law]
+        elif action == "notice":
+            paragraphs = [words["harm"], words["help"], law]
+        else:
+            paragraphs = [law, words["harm"], words["help"]]
         return {
             "title": words["title"],
-            "paragraphs": [law or warning["law"], words["harm"], words["help"]],
+            "paragraphs": paragraphs,
             "machine": warning["machine"],
             "kept": warning["kept"],
             "promise": warning["promise"],
@@ -58,9 +71,10 @@ class Words:
     def spoken(self) -> Iterator[tuple[str, str]]:
         """The texts that are in no flat section, each with its place."""
         warning, emergency = self._document["warning"], self._document["emergency"]
-        yield from ((f"warning > {key}", text) for key, text in warning.items() if key != "kinds")
-        for kind, parts in warning["kinds"].items():
-            yield from ((f"warning > kinds > {kind} > {part}", text) for part, text in parts.items())
+        yield from ((f"warning > {key}", text) for key, text in warning.items() if isinstance(text, str))
+        for group in ("kinds", "notice", "contexts"):
+            for name, parts in warning[group].items():
+                yield from ((f"warning > {group} > {name} > {part}", text) for part, text in parts.items())
         yield from ((f"doors > {id}", label) for id, label in self._document["doors"].items())
         yield from ((f"emergency > {key}", text) for key, text in emergency.items() if key != "services")
 

@@ -11,6 +11,10 @@ class Refused(Exception):
     title: ClassVar[str] = "The request was refused"
     detail: ClassVar[str] = ""
 
+    def more(self) -> dict[str, int]:
+        """Further members of the problem document (RFC 9457, section 3.2): numbers only, never what was sent."""
+        return {}
+
 
 class IllegalMove(Refused):
     """The state table has no such move from here."""
@@ -71,6 +75,13 @@ class UnknownSite(Refused):
     detail = "The site key is not registered here."
 
 
+class UnknownList(Refused):
+    """No word list in use has this name."""
+
+    slug, status, title = "unknown-list", 404, "Unknown list"
+    detail = "No word list in use has this name."
+
+
 class SignatureInvalid(Refused):
     """A signed call that is unsigned, wrongly signed, or too old or too new (300 s)."""
 
@@ -125,6 +136,43 @@ class BodyTooLarge(Refused):
 
     slug, status, title = "too-large", 413, "Too large"
     detail = "The body may have 64 kB and a text 2,000 characters."
+
+
+class BatchTooLarge(BodyTooLarge):
+    """The body of a screening, or its one query, is longer than allowed."""
+
+    detail = "A query may have 2,000 characters, a batch 500 queries and a body of 4.1 MB."
+
+
+class OneOfBoth(Refused):
+    """A screening asks about one query or about several, and this one about neither or both."""
+
+    slug, status, title = "query-or-queries", 422, "Send a query or queries"
+    detail = "Send `query` (one text) or `queries` (a list of texts): exactly one of the two."
+
+
+class BatchSize(Refused):
+    """A batch is empty or too long, or is no list."""
+
+    slug, status, title = "queries-count", 422, "Not a batch"
+    detail = "`queries` is a list of 1 to 500 texts."
+
+
+class QueryInvalid(Refused):
+    """One query of a batch is no text, or too long. Nothing of the batch was screened."""
+
+    slug, status, title = "query-invalid", 422, "One of the queries is not valid"
+    detail = (
+        "The query at `index` (counted from 0) is no text of at most 2,000 characters. None was screened."
+    )
+
+    def __init__(self, index: int) -> None:
+        super().__init__(f"query {index}")
+        self.index = index
+
+    def more(self) -> dict[str, int]:
+        """Where it stands in the list, counted from 0."""
+        return {"index": self.index}
 
 
 class TwilioSignatureInvalid(Refused):

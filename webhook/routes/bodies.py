@@ -1,11 +1,14 @@
 """Reading a body: JSON of a known shape, or a refusal that repeats nothing of it."""
 
+from collections.abc import Sequence
+
 import pydantic
 from flask import request
 from pydantic import BaseModel, ConfigDict
-from werkzeug.exceptions import HTTPException
+from pydantic_core import ErrorDetails
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from webhook.domain.errors import BodyInvalid, BodyTooLarge
+from webhook.domain.errors import BodyInvalid, BodyTooLarge, Refused
 
 MAX_BODY_BYTES = 64_000
 MAX_TEXT = 2_000
@@ -17,20 +20,29 @@ class Body(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
+    @classmethod
+    def refused(cls, problems: Sequence[ErrorDetails]) -> Refused:
+        """What the caller is told when a body is not of this shape."""
+        too_long = any(problem["type"] == "string_too_long" for problem in problems)
+        return BodyTooLarge() if too_long else BodyInvalid()
 
-def raw() -> bytes:
-    """The exact bytes of the body, for a signature; raises `BodyTooLarge` or `BodyInvalid` (not UTF-8)."""
+
+def raw(limit: int = MAX_BODY_BYTES, refused: type[BodyTooLarge] = BodyTooLarge) -> bytes:
+    """The exact bytes of the body, for a signature; raises `refused` or `BodyInvalid` (not UTF-8)."""
     declared = request.content_length
-    if declared is not None and declared > MAX_BODY_BYTES:
-        raise BodyTooLarge
+    if declared is not None and declared > limit:
+        raise refused
+    request.max_content_length = limit
     try:
         body = request.get_data(cache=True)
+    except RequestEntityTooLarge:
+        raise refused from None
     except HTTPException:
         raise
     except Exception:  # the server's own, such as broken chunks
         raise BodyInvalid from None
-    if len(body) > MAX_BODY_BYTES:
-        raise BodyTooLarge
+    if len(body) > limit:
+        raise refused
     try:
         body.decode()
     except UnicodeDecodeError:
@@ -38,19 +50,19 @@ def raw() -> bytes:
     return body
 
 
-def parsed[Shape: Body](shape: type[Shape]) -> Shape:
-    """The body as `shape`; raises `BodyInvalid`, or `BodyTooLarge` where a text is too long."""
+def parsed[Shape: Body](shape: type[Shape], body: bytes | None = None) -> Shape:
+    """The body as `shape`; `body` where it was read before. Raises what `shape.refused` says, or `BodyInvalid`."""
     if request.mimetype != "application/json":
         raise BodyInvalid
-    body = raw()
+    if body is None:
+        body = raw()
     if b"\\u0000" in body or b"\x00" in body:
         raise BodyInvalid
     try:
         return shape.model_validate_json(body)
     except pydantic.ValidationError as error:
-        if any(problem["type"] == "string_too_long" for problem in error.errors(include_input=False)):
-            raise BodyTooLarge from None
-        raise BodyInvalid from None
+        problems = error.errors(include_input=False, include_url=False, include_context=False)
+        raise shape.refused(problems) from None
     except (ValueError, RecursionError):
         raise BodyInvalid from None
 

@@ -18,7 +18,10 @@ def blueprint(ctx: Context) -> Blueprint:
     @routes.get("/readyz")
     def readyz() -> ResponseReturnValue:
         parts = readiness.parts(ctx)
-        # With the bot down a visitor still gets warning, doors, helplines and a person: not ready means no database.
-        return {"parts": parts}, 200 if parts["database"] == "ready" else 503
+        # With the bot down a visitor still gets warning, doors, helplines and a person. Not ready means no database,
+        # or a word list of which no version is in use: such a process would let pass what it should hold.
+        ready = parts["database"] == "ready" and parts.get("lists") != "down"
+        details = {"lists": readiness.lists(ctx)} if "lists" in parts else {}
+        return {"parts": parts, "details": details}, 200 if ready else 503
 
     return routes

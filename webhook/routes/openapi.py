@@ -46,6 +46,16 @@ def takes[View: Callable[..., ResponseReturnValue]](shape: type[Body]) -> Callab
     return mark
 
 
+def answers[View: Callable[..., ResponseReturnValue]](schema: dict[str, Any]) -> Callable[[View], View]:
+    """Say on the route what it answers (JSON schema)."""
+
+    def mark(view: View) -> View:
+        view.answers = schema  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def blueprint(version: str) -> Blueprint:
     """The one route; anybody may read it."""
     routes = Blueprint("openapi", __name__)
@@ -89,7 +99,7 @@ def _operation(app: Flask, rule: Rule) -> dict[str, Any]:
         "summary": " ".join((view.__doc__ or "").split()),
         "operationId": rule.endpoint.replace(".", "_"),
         "responses": {
-            "2XX": {"description": "Done."},
+            "2XX": _done(view),
             "default": {
                 "description": "Refused, or something failed.",
                 "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -107,6 +117,12 @@ def _operation(app: Flask, rule: Rule) -> dict[str, Any]:
             {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
         ]
     return said
+
+
+def _done(view: Callable[..., Any]) -> dict[str, Any]:
+    schema = getattr(view, "answers", None)
+    content = {"content": {"application/json": {"schema": schema}}} if schema else {}
+    return {"description": "Done.", **content}
 
 
 def _shape(app: Flask, rule: Rule) -> type[Body] | None:

@@ -15,13 +15,13 @@ def install(app: Flask, ctx: Context) -> None:
     """Answer refusals, HTTP errors and surprises alike."""
     base = f"{ctx.settings.public_url}/problems/"
 
-    def problem(slug: str, status: int, title: str, detail: str) -> Response:
-        body = {"type": base + slug, "title": title, "status": status, "detail": detail}
+    def problem(slug: str, status: int, title: str, detail: str, **more: int) -> Response:
+        body = {"type": base + slug, "title": title, "status": status, "detail": detail, **more}
         return Response(json.dumps(body), status, content_type="application/problem+json")
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Response:
-        return problem(error.slug, error.status, error.title, error.detail)
+        return problem(error.slug, error.status, error.title, error.detail, **error.more())
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:

@@ -1,16 +1,17 @@
 """What every use case is given: the rooms it may call, wired once in `app.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from webhook.content import Content, ContentSource
-from webhook.detection import Detector
 from webhook.gateways.alerts import Alerts
 from webhook.gateways.bus import Bus
 from webhook.gateways.rasa import Bot
 from webhook.gateways.sms import Sms
 from webhook.safety import Screen
+from webhook.services.lexicons import Lexicons
+from webhook.services.recognised import Recognised
 from webhook.settings import Settings
 from webhook.store.crypto import Keyring
 from webhook.store.database import Database
@@ -32,12 +33,13 @@ class Context:
     keyring: Keyring
     source: ContentSource
     screen: Screen
-    detector: Detector
+    lexicons: Lexicons
     bus: Bus
     bot: Bot
     sms: Sms
     alerts: Alerts
     clock: Clock = utc_now
+    recognised: dict[str, Recognised] = field(default_factory=dict)
 
     @property
     def content(self) -> Content:

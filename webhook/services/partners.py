@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+from standardwebhooks.webhooks import Webhook
 
-from webhook.domain.errors import SignatureInvalid, UnknownSite
+from webhook.domain.errors import SignatureInvalid, UnknownList, UnknownSite
 from webhook.services.context import Context
+from webhook.services.recognised import Recognised
 from webhook.store import partners
 from webhook.store.crypto import Keyring
 from webhook.store.session import Session
@@ -37,19 +38,34 @@ def verify(ctx: Context, site_key: str, headers: Headers, body: bytes) -> tuple[
     """The partner who signed this call, and the call's id.
 
     Standard Webhooks 1.0.0: `webhook-id`, `webhook-timestamp` (300 s either way) and `webhook-signature` over the
-    exact body. Raises `UnknownSite` or `SignatureInvalid`.
+    exact body. A partner is remembered for `RECOGNISED_FOR`. Raises `UnknownSite` or `SignatureInvalid`.
     """
     signed = {name: headers.get(name, "") for name in SIGNED_HEADERS}
+    if not 0 < len(signed["webhook-id"]) <= MAX_ID_LENGTH:
+        _read(ctx, site_key, ctx.clock())
+        raise SignatureInvalid
     now = ctx.clock()
+    known = ctx.recognised.get(site_key)
+    if known is None or not known.fresh(now) or not known.signed(signed, body, now):
+        # Also where the signature does not fit: the secret may be newer than what is remembered.
+        known = _read(ctx, site_key, now)
+        if not known.signed(signed, body, now):
+            raise SignatureInvalid
+    return known.partner, signed["webhook-id"]
+
+
+def _read(ctx: Context, site_key: str, now: datetime) -> Recognised:
+    ctx.recognised.pop(site_key, None)
     with ctx.db.reading() as session:
         partner = _known(session, site_key)
         live = partners.live_secrets(session, partner.id, now)
-    if not 0 < len(signed["webhook-id"]) <= MAX_ID_LENGTH:
-        raise SignatureInvalid
-    opened = (ctx.keyring.open(sealed, _place(partner.site_key)).decode() for sealed in live)
-    if not any(_matches(secret, signed, body) for secret in opened):
-        raise SignatureInvalid
-    return partner, signed["webhook-id"]
+    opened = tuple((_opened(ctx.keyring, partner, row), row.expires_at) for row in live)
+    ctx.recognised[site_key] = known = Recognised(partner, opened, now)
+    return known
+
+
+def _opened(keyring: Keyring, partner: Partner, row: PartnerSecret) -> Webhook:
+    return Webhook(keyring.open(row.sealed, _place(partner.site_key)).decode())
 
 
 def create(ctx: Context, site_key: str, name: str, origins: Iterable[str]) -> str:
@@ -70,6 +86,25 @@ def rotate(ctx: Context, site_key: str, old_until: datetime) -> str:
         return _add_secret(session, ctx.keyring, partner)
 
 
+def choose_lists(ctx: Context, site_key: str, names: Iterable[str] | None) -> None:
+    """Let only the word lists named count for this partner; None: all of them.
+
+    Raises `UnknownSite`, or `UnknownList` for a name that no list in use has.
+    """
+    wanted = None if names is None else sorted(set(names))
+    if wanted is not None and not set(wanted) <= set(ctx.lexicons.names()):
+        raise UnknownList
+    with ctx.db.transaction() as session:
+        _known(session, site_key).lists = wanted
+    ctx.recognised.pop(site_key, None)
+
+
+def lists_of(ctx: Context, site_key: str) -> list[str] | None:
+    """The names of the word lists that count for this partner; None: all. Raises `UnknownSite`."""
+    with ctx.db.reading() as session:
+        return _known(session, site_key).lists
+
+
 def known(ctx: Context) -> list[tuple[str, str, list[str]]]:
     """Site key, name and origins of every partner."""
     with ctx.db.reading() as session:
@@ -88,14 +123,6 @@ def _known(session: Session, site_key: str) -> Partner:
     if partner is None:
         raise UnknownSite
     return partner
-
-
-def _matches(secret: str, headers: dict[str, str], body: bytes) -> bool:
-    try:
-        Webhook(secret).verify(body, headers, json_parse=False)
-    except (WebhookVerificationError, ValueError):
-        return False
-    return True
 
 
 def _place(site_key: str) -> str:

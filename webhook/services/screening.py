@@ -1,24 +1,30 @@
-"""From a partner's signed call to `none` or a warning. The query is matched in memory and forgotten."""
+"""From a partner's signed call to `none`, a notice or a warning. A query is matched in memory and forgotten."""
 
 import base64
 import hashlib
 import hmac
+import time
 import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from webhook.domain.commands import DOORS
+from webhook.detection import Finding
 from webhook.domain.errors import Replayed
-from webhook.services.cards import DOOR_AUDIENCE, emergency_card
+from webhook.services import doors
+from webhook.services.cards import emergency_card
 from webhook.services.context import Context
 from webhook.store import partners
 from webhook.store.crypto import token_hash
-from webhook.store.session import Duplicate, Session
+from webhook.store.session import Duplicate
 from webhook.store.tables import Partner, Visit
 
 VISIT_LASTS = timedelta(hours=24)
-SHOWN_AT_ONCE = DOORS[0]
+SURE = frozenset({"exact", "inflected", "joined"})
+"""Tiers of a finding that are a warning; the others may be a mistake and are a notice."""
+
+TURN_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True)
@@ -30,39 +36,85 @@ class Place:
     country: str | None
 
 
+@dataclass(frozen=True)
+class Hit:
+    """What a hit leads to. Only `action`, "warning" or "notice", is told to the partner."""
+
+    category: str
+    action: str = "warning"
+    context: str | None = None
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Hit":
+        """A sure and grave finding is a warning, any other a notice; what else it is about never makes it none."""
+        sure = finding.tier in SURE and finding.severity != "notice"
+        return cls(finding.category, "warning" if sure else "notice", finding.context)
+
+
 def screen(ctx: Context, partner: Partner, request_id: str, query: str, place: Place) -> dict[str, Any]:
-    """The answer to a query: `{"action": "none"}`, or a warning and a new visit. A repeated id answers the same.
+    """The answer to a query: `{"action": "none"}`, or a warning or notice and a new visit.
 
-    Raises `Replayed` where the id was used for something else.
+    A repeated id answers the same; `none` needs no memory for that, and reads no database. Raises `Replayed` where
+    the id stands for another hit.
     """
-    finding = ctx.detector.screen(query, place.kind)
+    finding = ctx.lexicons.detector.screen(query, place.kind, _counting(partner))
     if finding is None:
-        with ctx.db.reading() as session:
-            if partners.visit_of_request(session, partner.id, request_id):
-                raise Replayed
         return {"action": "none"}
-    return warn(ctx, partner, request_id, finding.category, place)
+    return warn(ctx, partner, request_id, Hit.of(finding), place)
 
 
-def warn(ctx: Context, partner: Partner, request_id: str, category: str, place: Place) -> dict[str, Any]:
-    """The warning for a hit, found by us or by the partner. Raises `Replayed` as `screen` does."""
+def screen_batch(ctx: Context, partner: Partner, queries: Sequence[str], kind: str) -> dict[str, Any]:
+    """The action for each query, in order: no visit, no words, no count."""
+    detector, lists = ctx.lexicons.detector, _counting(partner)
+    found = (detector.screen(query, kind, lists) for query in _in_turns(queries))
+    return {"results": [{"action": Hit.of(finding).action if finding else "none"} for finding in found]}
+
+
+def hold(ctx: Context, partner: Partner, query: str, kind: str) -> dict[str, Any]:
+    """Should words that are still being typed be completed: `none` (they may) or `hold`. Leaves nothing behind."""
+    found = ctx.lexicons.detector.unfinished(query, kind, _counting(partner))
+    return {"action": "hold" if found else "none"}
+
+
+def hold_batch(ctx: Context, partner: Partner, queries: Sequence[str], kind: str) -> dict[str, Any]:
+    """The same for each query, in order."""
+    return {"results": [hold(ctx, partner, query, kind) for query in _in_turns(queries)]}
+
+
+def _counting(partner: Partner) -> frozenset[str] | None:
+    return None if partner.lists is None else frozenset(partner.lists)
+
+
+def _in_turns(queries: Sequence[str]) -> Iterator[str]:
+    """The queries, with a turn for other requests of this process now and then."""
+    read = 0
+    for query in queries:
+        yield query
+        read += len(query)
+        if read > TURN_CHARACTERS:
+            read = 0
+            time.sleep(0)
+
+
+def warn(ctx: Context, partner: Partner, request_id: str, hit: Hit, place: Place) -> dict[str, Any]:
+    """The answer to a hit, found by us or by the partner. Raises `Replayed` as `screen` does."""
     language = ctx.content.language(place.language)
     token = _token(ctx, partner, request_id)
     try:
-        visit = _remember(ctx, partner, request_id, category, place, language, token)
+        visit = _remember(ctx, partner, request_id, hit, place, language, token)
     except Duplicate:  # the same id at the same moment: the other one has written it
-        visit = _remember(ctx, partner, request_id, category, place, language, token)
-    return _answer(ctx, visit, token)
+        visit = _remember(ctx, partner, request_id, hit, place, language, token)
+    return _answer(ctx, visit, hit, token)
 
 
 def _remember(
-    ctx: Context, partner: Partner, request_id: str, category: str, place: Place, language: str, token: str
+    ctx: Context, partner: Partner, request_id: str, hit: Hit, place: Place, language: str, token: str
 ) -> Visit:
     now = ctx.clock()
     with ctx.db.transaction() as session:
         known = partners.visit_of_request(session, partner.id, request_id)
         if known is not None:
-            if (known.category, known.kind, known.country) != (category, place.kind, place.country):
+            if (known.category, known.kind, known.country) != (hit.category, place.kind, place.country):
                 raise Replayed
             return known
         visit = Visit(
@@ -70,7 +122,7 @@ def _remember(
             partner_id=partner.id,
             request_id=request_id,
             token_hash=token_hash(token),
-            category=category,
+            category=hit.category,
             kind=place.kind,
             language=language,
             country=place.country,
@@ -78,12 +130,8 @@ def _remember(
             expires_at=_expiry(now),
         )
         session.add(visit)
-        _count(session, partner.id, now)
+        partners.count(session, partner.id, hit.action, now.date())
         return visit
-
-
-def _count(session: Session, partner_id: int, now: datetime) -> None:
-    partners.count(session, partner_id, "warning", now.date())
 
 
 def _expiry(now: datetime) -> datetime:
@@ -98,19 +146,20 @@ def _token(ctx: Context, partner: Partner, request_id: str) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def _answer(ctx: Context, visit: Visit, token: str) -> dict[str, Any]:
+def _answer(ctx: Context, visit: Visit, hit: Hit, token: str) -> dict[str, Any]:
     content, language, country = ctx.content, visit.language, visit.country
-    helplines = content.card(DOOR_AUDIENCE[SHOWN_AT_ONCE], country, language)
+    labels = {door.id: door.label for door in content.doors(language)}
+    helplines = content.card(doors.audience(hit.action, hit.context), country, language)
     return {
-        "action": "warning",
+        "action": hit.action,
         "visit": visit.id,
         "token": token,
         "expires_at": visit.expires_at.isoformat().replace("+00:00", "Z"),
         "language": language,
         "direction": content.direction(language),
         "country": country,
-        "warning": content.warning(language, visit.kind, country),
-        "doors": [{"id": door.id, "label": door.label} for door in content.doors(language)],
+        "warning": content.warning(language, visit.kind, country, hit.action, hit.context),
+        "doors": [{"id": id, "label": labels[id]} for id in doors.order(hit.action, hit.context)],
         "helplines": [helplines] if helplines else [],
         "emergency": emergency_card(ctx, country, language),
         "ui": content.ui(language),

@@ -19,12 +19,12 @@ def every(session: Session) -> list[Partner]:
     return list(session.scalars(select(Partner).order_by(Partner.id)))
 
 
-def live_secrets(session: Session, partner_id: int, now: datetime) -> list[bytes]:
-    """The sealed signing secrets that are valid now, newest first."""
+def live_secrets(session: Session, partner_id: int, now: datetime) -> list[PartnerSecret]:
+    """The signing secrets that are valid now, sealed, newest first."""
     rows = session.scalars(
         select(PartnerSecret).where(PartnerSecret.partner_id == partner_id).order_by(PartnerSecret.id.desc())
     )
-    return [row.sealed for row in rows if row.expires_at is None or row.expires_at > now]
+    return [row for row in rows if row.expires_at is None or row.expires_at > now]
 
 
 def expire_secrets(session: Session, partner_id: int, at: datetime) -> None:

@@ -9,7 +9,10 @@ from webhook.store.tables.base import Instant, Table
 
 
 class Partner(Table):
-    """A partner site. `site_key` is public; origins are the only pages that may frame the widget."""
+    """A partner site. `site_key` is public; origins are the only pages that may frame the widget.
+
+    `lists` names the word lists that count for it; None: all of them, those that are added later too.
+    """
 
     __tablename__ = "partners"
 
@@ -18,6 +21,7 @@ class Partner(Table):
     name: Mapped[str] = mapped_column(String(120))
     origins: Mapped[list[str]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    lists: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PartnerSecret(Table):

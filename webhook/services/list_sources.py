@@ -1,0 +1,79 @@
+"""Where word lists come from: the small public ones in `data/lexicon/`, the sealed ones on the operator's shelf."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import yaml
+
+NAME_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Given:
+    """One list as it was found. `key` tells it from all others; `reason` says why there is no document."""
+
+    key: str
+    name: str
+    document: Mapping[str, Any] | None
+    reason: str | None = None
+
+
+class Unreadable(Exception):
+    """Nothing of a source can be read now; `reason` names no term."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Source(Protocol):
+    """Gives lists, and says cheaply whether they may have changed."""
+
+    prefix: str
+    """Every key that it gives begins with this."""
+
+    def stamp(self) -> str:
+        """Another text whenever the lists may be others than before. Raises `Unreadable`."""
+        ...
+
+    def given(self) -> Iterator[Given]:
+        """Every list. Raises `Unreadable`."""
+        ...
+
+
+class PublicLists:
+    """`folder/*.yml`, in clear: the demo's invented words."""
+
+    prefix = "public:"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def stamp(self) -> str:
+        """Names, times and sizes of the files."""
+        try:
+            seen = [(path.name, path.stat()) for path in sorted(self._folder.glob("*.yml"))]
+        except OSError as error:
+            raise Unreadable(type(error).__name__) from None
+        return " ".join(f"{name}:{stat.st_mtime_ns}:{stat.st_size}" for name, stat in seen)
+
+    def given(self) -> Iterator[Given]:
+        """One list a file; a file that is no YAML is a list without a document."""
+        for path in sorted(self._folder.glob("*.yml")):
+            key, document = self.prefix + path.name, None
+            try:
+                document = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+            except (yaml.YAMLError, UnicodeDecodeError, OSError):
+                document = None
+            if isinstance(document, Mapping):
+                yield Given(key, name_of(document) or path.stem, document)
+            else:
+                yield Given(key, path.stem, None, "is not a list")
+
+
+def name_of(document: Mapping[str, Any]) -> str | None:
+    """The name that a list gives itself, cut to what a log line bears."""
+    name = document.get("name")
+    return name[:NAME_LENGTH] if isinstance(name, str) and name else None
