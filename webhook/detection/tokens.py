@@ -60,10 +60,11 @@ def _plain(words: Sequence[str]) -> Reading:
             pieces.append(word)
         else:
             pieces.extend(_PIECES.findall(word))
-    return Reading(tuple(pieces), tuple(map(_letters, pieces)))
+    return Reading(tuple(pieces), tuple(map(letters, pieces)))
 
 
-def _letters(piece: str) -> str:
+def letters(piece: str) -> str:
+    """The plain skeleton of one piece."""
     if not piece.isascii() and is_devanagari(piece):
         piece = romanise(piece)
     return piece.replace("l", "i")
@@ -95,7 +96,7 @@ def _undisguised(word: str, words: Sequence[str], place: int) -> str:
         return word if word.isdecimal() else ""
     if not word.isascii():
         if is_devanagari(word):
-            return _letters(word)
+            return letters(word)
         if any("a" <= sign <= "z" for sign in word):
             word = word.translate(_MIXED)
     return word.translate(_LETTER_FOR)

@@ -137,8 +137,8 @@ def parse(document: Any) -> WordList:
 
 def _name(document: Mapping[str, Any]) -> str:
     name = document.get("name")
-    if not isinstance(name, str) or not 0 < len(name.strip()) <= 60 or not name.isprintable():
-        raise ListInvalid("list", "has no name of 1 to 60 characters")
+    if not isinstance(name, str) or not _ID.fullmatch(name) or len(name) > 60:
+        raise ListInvalid("list", "has no name of at most 60 small letters, digits and single hyphens")
     return name
 
 
@@ -195,7 +195,11 @@ def _rule(where: str, row: Mapping[str, Any], known: set[str]) -> Rule:
 
 def _common(where: str, row: Mapping[str, Any]) -> dict[str, Any]:
     kinds = row.get("kinds", sorted(KINDS))
-    if not isinstance(kinds, Sequence) or isinstance(kinds, str) or not kinds or not KINDS.issuperset(kinds):
+    if (
+        not isinstance(kinds, Sequence)
+        or not kinds
+        or not all(isinstance(k, str) and k in KINDS for k in kinds)
+    ):
         raise ListInvalid(where, f"has kinds that are not among {', '.join(sorted(KINDS))}")
     return {
         "category": _matching(where, "category", row.get("category"), _CATEGORY),
@@ -237,7 +241,7 @@ def _phrases(where: str, phrases: Any) -> tuple[str, ...]:
     if not isinstance(phrases, Sequence) or isinstance(phrases, str) or not phrases:
         raise ListInvalid(where, "needs words")
     if not all(
-        isinstance(word, str) and 0 < len(word.strip()) and len(word) <= MAX_PHRASE for word in phrases
+        isinstance(word, str) and len(word.strip()) > 0 and len(word) <= MAX_PHRASE for word in phrases
     ):
         raise ListInvalid(where, "has a word that is none")
     return tuple(phrases)

@@ -8,7 +8,7 @@ from ..folding import fold
 SHORTEST, LONGEST = 3, 5
 """Characters of an n-gram; a word counts with a space before and behind it."""
 
-_SPREAD = 0x9E3779B1  # 2**32 over the golden ratio: CRC-32 alone is linear, its low bits of short strings are not spread
+_SPREAD = 0x9E3779B1  # 2**32 over the golden ratio: CRC-32 alone does not spread short pieces
 
 
 def buckets(folded: str, bits: int) -> set[int]:

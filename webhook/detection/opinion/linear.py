@@ -1,8 +1,8 @@
 """The linear model: a weight for each bucket, two thresholds, and a file that cannot run anything.
 
 The file is `MAGIC`, the length of a JSON header (4 bytes, little-endian), the header, the weights (float32,
-little-endian) and the SHA-256 of all that. It tells something of what it was trained on: with it in hand, anybody can ask
-which pieces of words weigh heavy, and so guess at words of the training data. Keep it as a list is kept: sealed.
+little-endian) and the SHA-256 of all that. It tells something of what it was trained on: with it in hand, anybody can
+ask which pieces of words weigh heavy, and so guess at words of the training data. Keep it as a list is kept: sealed.
 """
 
 import hashlib
@@ -86,7 +86,9 @@ class LinearModel:
     @classmethod
     def _read(cls, header: Mapping[str, Any], raw: bytes) -> Self:
         if header.get("hash") != HASH or header.get("sizes") != [SHORTEST, LONGEST]:
-            raise ModelInvalid("The model of the second opinion hashes in a way that this version does not know.")
+            raise ModelInvalid(
+                "The model of the second opinion hashes in a way that this version does not know."
+            )
         if header.get("folding") != folding_mark():
             raise ModelInvalid("The model was trained under another folding: train it again.")
         try:

@@ -1,8 +1,8 @@
 """Fit the linear model, with numpy alone.
 
-The loss is that of scikit-learn's LogisticRegression: convex, with one best answer, so a short Newton method finds the
-same weights as its solvers do, and neither scikit-learn nor scipy (150 MB) need be installed. numpy is needed here only;
-the model itself is used without it.
+The loss is that of scikit-learn's LogisticRegression: convex, with one best answer, so a short Newton method finds
+the same weights as its solvers do, and neither scikit-learn nor scipy (150 MB) need be installed. numpy is needed here
+only; the model itself is used without it.
 """
 
 from array import array
@@ -72,7 +72,9 @@ def thresholds(model: LinearModel, held_out: Examples) -> tuple[float, float]:
 
     Both are shares of one kind of text, so they hold however rare grave texts are in real traffic.
     """
-    pairs = [(model.probability(text), grave) for text, grave in zip(held_out.texts, held_out.grave, strict=True)]
+    pairs = [
+        (model.probability(text), grave) for text, grave in zip(held_out.texts, held_out.grave, strict=True)
+    ]
     grave = sorted(probability for probability, is_grave in pairs if is_grave)
     ordinary = sorted(probability for probability, is_grave in pairs if not is_grave)
     low = grave[int(len(grave) * MOST_HARM)]

@@ -84,6 +84,8 @@ def _folded(sign: str, similar: dict[str, str]) -> str:
     if named:
         return named
     apart = unicodedata.normalize("NFKD", lower).casefold()
+    if "\u2044" in apart:  # a fraction is not a part of the number before it
+        return " "
     if apart != sign and not "\uac00" <= sign <= "\ud7a3":
         return "".join(_folded(part, similar) for part in apart)
     if sign in similar and unicodedata.category(sign)[0] in "LNS":

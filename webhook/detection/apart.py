@@ -1,0 +1,79 @@
+"""Terms whose words stand with other endings, in another order, or with foreign words between them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .endings import stem
+from .entries import INFLECTED, ORDER, Entry, Hit
+from .spaceless import Ordinary, is_plural
+from .tokens import Reading, collapse
+
+
+class Apart:
+    """Entries under the stem of their rarest word. Immutable."""
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]], ordinary: Ordinary) -> None:
+        """`entries` are (rarest stem, entry)."""
+        self._by_stem: dict[str, list[Entry]] = {}
+        for rarest, entry in entries:
+            self._by_stem.setdefault(rarest, []).append(entry)
+        self._ordinary = ordinary
+
+    def hits(self, reading: Reading, stems: Sequence[str]) -> Iterator[Hit]:
+        """Every entry whose stems stand near one another; `stems` are those of the reading's pieces."""
+        by_stem = self._by_stem
+        for place, found in enumerate(stems):
+            for entry in by_stem.get(found, ()):
+                tier = self._tier(entry, reading.pieces, stems, place)
+                if tier is not None:
+                    yield Hit(entry, tier)
+
+    def _tier(self, entry: Entry, pieces: Sequence[str], stems: Sequence[str], place: int) -> int | None:
+        size = len(entry.stems)
+        for start in range(max(0, place - size + 1), place + 1):
+            if tuple(stems[start : start + size]) == entry.stems:
+                same = range(start, start + size)
+                return INFLECTED if self._own(entry, [pieces[at] for at in same], entry.words) else None
+        if size > 1 and (entry.any_order or entry.gap):
+            return self._loose(entry, pieces, stems, place)
+        return None
+
+    def _loose(self, entry: Entry, pieces: Sequence[str], stems: Sequence[str], place: int) -> int | None:
+        width = len(entry.stems) + entry.gap
+        for start in range(max(0, place - width + 1), place + 1):
+            places = _places(entry, stems, start, min(start + width, len(stems)))
+            if places and self._own(entry, [pieces[at] for at in places], entry.words):
+                return ORDER
+        return None
+
+    def _own(self, entry: Entry, pieces: Sequence[str], words: Sequence[str]) -> bool:
+        """An ordinary word must be the term's own, or that one with another ending."""
+        if len(words) == 1:
+            return not self._ordinary(pieces[0]) or pieces[0] == words[0] or is_plural(pieces[0], words[0])
+        return all(
+            piece == own or stem(piece) == stem(own) or not self._ordinary(piece)
+            for piece, own in zip(pieces, words, strict=True)
+        )
+
+
+def _places(entry: Entry, stems: Sequence[str], start: int, end: int) -> list[int] | None:
+    """Where each stem of the entry stands between start and end, each place taken once."""
+    places: list[int] = []
+    after = start
+    for wanted in entry.stems:
+        found = next((at for at in range(after, end) if stems[at] == wanted and at not in places), None)
+        if found is None:
+            return None
+        places.append(found)
+        if not entry.any_order:
+            after = found + 1
+    return places
+
+
+def stems_of(reading: Reading) -> tuple[str, ...]:
+    """The stem of each piece of a reading, in their order."""
+    return tuple(stem(collapse(skeleton)) for skeleton in reading.skeletons)
+
+
+def rarest(stems: Sequence[str], rank: Mapping[str, int]) -> str:
+    """The stem that ordinary text holds least: one that is no common word's, else the one of highest rank."""
+    return max(stems, key=lambda found: (rank.get(found, 1 << 30), len(found), found))

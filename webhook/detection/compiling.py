@@ -1,0 +1,132 @@
+"""From lists to an engine."""
+
+import gc
+from collections.abc import Iterable, Mapping, Sequence
+
+from .apart import Apart, rarest
+from .contexts import Contexts, context_phrases
+from .endings import stem
+from .engine import Engine
+from .entries import Entry, severity_rank
+from .folding import words
+from .reviewing import refused
+from .rules import ClassTable, Rules, RuleTable
+from .spaceless import Spaceless, by_key
+from .tokens import collapse, readings
+from .typos import Typos
+from .unfinished import Beginnings
+from .variants import keys
+from .vocabulary import Vocabulary, vocabulary
+from .wordlist import ListInvalid, Rule, Term, WordClass, WordList
+
+_EXACT_ONLY_BELOW = 4  # letters
+
+
+def compile_lists(lists: Iterable[WordList]) -> Engine:
+    """One engine for all lists; the order of lists and terms makes no difference.
+
+    Terms that `review` refuses are left out. Raises `ListInvalid` for a class of more than single words. 30,000 terms take about a second; nothing is kept but in memory.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # a hundred thousand new objects that all stay: looking through them doubles the time
+    try:
+        return _Compiler(vocabulary()).compile(sorted(lists, key=lambda known: known.name))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Compiler:
+    def __init__(self, known: Vocabulary) -> None:
+        self._known = known
+        self._by_stem = known.by_stem()
+        self._rank = {found: place for place, found in enumerate(self._by_stem)}
+        self._triggers: set[str] = set()
+        self._keys: list[tuple[str, Entry]] = []
+        self._apart: list[tuple[str, Entry]] = []
+
+    def compile(self, lists: Sequence[WordList]) -> Engine:
+        classes: list[ClassTable] = []
+        rules: list[RuleTable] = []
+        for word_list in lists:
+            for term in word_list.terms:
+                if refused(term) is None:
+                    self._add(word_list.name, term)
+            offset = len(classes)
+            places = {known.name: offset + at for at, known in enumerate(word_list.classes)}
+            classes += [_class_table(word_list.name, known) for known in word_list.classes]
+            rules += [self._rule(word_list.name, rule, places, classes) for rule in word_list.rules]
+        by_letters = by_key(self._keys)
+        common, ordinary = self._known.common, self._known.ordinary
+        return Engine(
+            common=common,
+            triggers=frozenset(self._triggers),
+            spaceless=Spaceless(by_letters, common, ordinary),
+            apart=Apart(self._apart, ordinary),
+            rules=Rules(classes, rules, ordinary),
+            typos=Typos(by_letters, common, ordinary),
+            beginnings=Beginnings(by_letters, common),
+            contexts=Contexts(phrase for known in lists for phrase in context_phrases(known.contexts)),
+        )
+
+    def _add(self, list_name: str, term: Term) -> None:
+        plain = readings(words(term.phrase))[0]
+        stems = tuple(stem(collapse(skeleton)) for skeleton in plain.skeletons)
+        short = len(collapse("".join(plain.skeletons))) < _EXACT_ONLY_BELOW
+        entry = Entry(
+            id=term.id,
+            list=list_name,
+            category=term.category,
+            severity=severity_rank(term.severity),
+            kinds=term.kinds,
+            language=term.language,
+            words=plain.pieces,
+            stems=stems,
+            any_order=term.order == "any",
+            gap=term.gap,
+            bounded=term.boundary == "word",
+            exact_only=short and term.boundary == "word",
+        )
+        self._keys += [(key, entry) for key in keys(term.phrase, term.language)]
+        if not entry.exact_only and entry.bounded:
+            self._apart.append((rarest(stems, self._rank), entry))
+        if not entry.bounded:
+            self._trigger_letters(plain.pieces)
+        elif all(found in self._rank for found in stems):
+            self._triggers.update(self._by_stem[rarest(stems, self._rank)])
+
+    def _trigger_letters(self, pieces: Sequence[str]) -> None:
+        letters = {piece[0] for piece in pieces}
+        self._triggers.update(word for word in self._known.common if not letters.isdisjoint(word))
+
+    def _rule(
+        self, list_name: str, rule: Rule, places: Mapping[str, int], classes: Sequence[ClassTable]
+    ) -> RuleTable:
+        entry = Entry(
+            id=rule.id,
+            list=list_name,
+            category=rule.category,
+            severity=severity_rank(rule.severity),
+            kinds=rule.kinds,
+            any_order=rule.order == "any",
+        )
+        numbered = tuple(places[name] for name in rule.classes)
+        worded = [self._common_words(classes[at]) for at in numbered if classes[at].words]
+        if worded:
+            self._triggers.update(min(worded, key=len))
+        return RuleTable(entry, numbered, rule.within)
+
+    def _common_words(self, table: ClassTable) -> set[str]:
+        return {word for found in table.words for word in self._by_stem.get(found, ())}
+
+
+def _class_table(list_name: str, known: WordClass) -> ClassTable:
+    if known.low is not None and known.high is not None:
+        return ClassTable({}, known.low, known.high)
+    table: dict[str, set[str]] = {}
+    for word in known.words:
+        for reading in readings(words(word)):
+            if len(reading.pieces) != 1:
+                raise ListInvalid(f"{list_name} class {known.name}", "has an entry that is not one word")
+            table.setdefault(stem(collapse(reading.skeletons[0])), set()).add(reading.pieces[0])
+    return ClassTable({found: frozenset(own) for found, own in table.items()})

@@ -1,0 +1,83 @@
+"""The detector: all lists at once, one query at a time, in memory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .apart import Apart, stems_of
+from .contexts import Contexts
+from .entries import Hit
+from .finding import SEVERITIES, TIERS, Finding
+from .folding import words
+from .rules import Rules
+from .spaceless import Spaceless
+from .tokens import readings
+from .typos import Typos
+from .unfinished import Beginnings
+
+LONGEST_FOR_TYPOS = 60
+"""Words: a longer text is no search, and is not looked at for single wrong letters."""
+
+
+class Engine:
+    """Screens queries against compiled lists. Immutable, without state between queries; safe between threads.
+
+    A query all of whose words are common, and none of which is the rarest word of some term, is free at once:
+    every way to disguise a word makes it an uncommon one.
+    """
+
+    def __init__(
+        self,
+        *,
+        common: frozenset[str],
+        triggers: frozenset[str],
+        spaceless: Spaceless,
+        apart: Apart,
+        rules: Rules,
+        typos: Typos,
+        contexts: Contexts,
+        beginnings: Beginnings,
+    ) -> None:
+        self._common = common
+        self._triggers = triggers
+        self._spaceless = spaceless
+        self._apart = apart
+        self._rules = rules
+        self._typos = typos
+        self._contexts = contexts
+        self._beginnings = beginnings
+
+    def screen(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
+        """The gravest finding for this kind of trigger among the lists named (None: all), or None."""
+        folded = words(query)
+        if self._common.issuperset(folded) and self._triggers.isdisjoint(folded):
+            return None
+        hits = _counting(self._hits(folded), kind, lists)
+        if not hits and len(folded) <= LONGEST_FOR_TYPOS:
+            hits = _counting(self._typos.hits(readings(folded)[-1]), kind, lists)
+        return self._finding(hits, folded)
+
+    def unfinished(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
+        """As `screen`, and the last word may be the beginning of a term's end."""
+        found = self.screen(query, kind, lists)
+        if found is not None:
+            return found
+        folded = words(query)
+        return self._finding(_counting(self._beginnings.hits(folded), kind, lists), folded)
+
+    def _hits(self, folded: Sequence[str]) -> Iterator[Hit]:
+        for reading in readings(folded):
+            yield from self._spaceless.hits(reading)
+            stems = stems_of(reading)
+            yield from self._apart.hits(reading, stems)
+            yield from self._rules.hits(reading, stems)
+
+    def _finding(self, hits: Sequence[Hit], folded: Sequence[str]) -> Finding | None:
+        if not hits:
+            return None
+        gravest = max(hits, key=Hit.weight)
+        entry = gravest.entry
+        context = self._contexts.of(folded)
+        return Finding(entry.category, SEVERITIES[entry.severity], TIERS[gravest.tier], context)
+
+
+def _counting(hits: Iterable[Hit], kind: str, lists: frozenset[str] | None) -> list[Hit]:
+    return [hit for hit in hits if kind in hit.entry.kinds and (lists is None or hit.entry.list in lists)]

@@ -1,0 +1,144 @@
+"""One overlapping pass over the words run together: finds split, joined, dotted and disguised words at once."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from .endings import endings, stem
+from .entries import EXACT, INFLECTED, JOINED, Entry, Hit
+from .tokens import Reading, collapse
+
+Ordinary = Callable[[str], bool]
+
+_COMPOUND_LEAST = 6  # letters of a term that may stand inside a longer word, as in a hashtag
+_PART_LEAST = 3  # letters of an ordinary word beside it
+
+
+class Layout:
+    """Where the pieces of a reading begin and end in its collapsed text; equal letters at a seam are one letter."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.letters = [collapse(skeleton) for skeleton in reading.skeletons]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        position, last = 0, ""
+        for letters in self.letters:
+            start = position - (letters[0] == last and last.isalpha())
+            position = start + len(letters)
+            self.starts.append(start)
+            self.ends.append(position)
+            last = letters[-1]
+        self.beginning = {start: place for place, start in enumerate(self.starts)}
+        self.ending = {end: place for place, end in reversed(list(enumerate(self.ends)))}
+
+    def holding(self, position: int) -> int:
+        """The piece that holds the letter at a position."""
+        return bisect_right(self.ends, position)
+
+    def reads(self, place: int, words: Sequence[str]) -> bool:
+        """Whether these words stand at a place, or just before it where seams run together."""
+        start = self.starts[place]
+        while place >= 0 and self.starts[place] == start:
+            if self.reading.pieces[place : place + len(words)] == words:
+                return True
+            place -= 1
+        return False
+
+
+class Spaceless:
+    """The automaton over all keys. Immutable; safe to share between threads."""
+
+    def __init__(
+        self, keys: Mapping[str, Sequence[Entry]], common: frozenset[str], ordinary: Ordinary
+    ) -> None:
+        self._entries = list(keys.values())
+        self._automaton = (
+            AhoCorasick(list(keys), implementation=Implementation.ContiguousNFA) if keys else None
+        )
+        self._common = common
+        self._ordinary = ordinary
+
+    def hits(self, reading: Reading) -> Iterator[Hit]:
+        """Every entry whose letters stand at word boundaries of the reading."""
+        if self._automaton is None:
+            return
+        text = collapse("".join(reading.skeletons))
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return
+        layout = Layout(reading)
+        settled: set[int] = set()
+        for pattern, start, end in found:
+            if pattern in settled:
+                continue
+            tiers = [(entry, self._tier(entry, layout, start, end)) for entry in self._entries[pattern]]
+            if all(tier == EXACT for _, tier in tiers):
+                settled.add(pattern)
+            yield from (Hit(entry, tier) for entry, tier in tiers if tier is not None)
+
+    def _tier(self, entry: Entry, layout: Layout, start: int, end: int) -> int | None:
+        if not entry.bounded:
+            return EXACT
+        first, last = layout.beginning.get(start), layout.ending.get(end)
+        if entry.exact_only:
+            return EXACT if first is not None and layout.reads(first, entry.words) else None
+        if first is None:
+            return self._compound(layout, start, end)
+        if last is not None:
+            return self._whole(entry, layout, first, max(first, last))
+        last = layout.holding(end - 1)
+        if layout.letters[last][end - layout.starts[last] :] in endings(entry.language):
+            return self._inflected(entry, layout.reading.pieces[first : last + 1])
+        return self._compound(layout, start, end)
+
+    def _whole(self, entry: Entry, layout: Layout, first: int, last: int) -> int | None:
+        if layout.reads(first, entry.words):
+            return EXACT
+        pieces = layout.reading.pieces[first : last + 1]
+        if len(pieces) == len(entry.words):
+            pairs = zip(pieces, entry.words, strict=True)
+            foreign = any(piece != own and self._ordinary(piece) for piece, own in pairs)
+            return None if foreign else EXACT
+        return None if all(map(self._ordinary, pieces)) else JOINED
+
+    def _inflected(self, entry: Entry, pieces: Sequence[str]) -> int | None:
+        last, own = pieces[-1], entry.words[-1]
+        if len(pieces) == 1:
+            return None if self._ordinary(last) and not is_plural(last, own) else INFLECTED
+        if len(pieces) == len(entry.words):
+            return None if self._ordinary(last) and stem(last) != stem(own) else INFLECTED
+        return None if all(map(self._ordinary, pieces)) else JOINED
+
+    def _compound(self, layout: Layout, start: int, end: int) -> int | None:
+        place = layout.holding(start)
+        if end - start < _COMPOUND_LEAST or end > layout.ends[place]:
+            return None
+        piece, offset = layout.reading.pieces[place], layout.starts[place]
+        if len(piece) != layout.ends[place] - offset or self._ordinary(piece):
+            return None
+        beside = (piece[: start - offset], piece[end - offset :])
+        return JOINED if all(not part or self._made_of_words(part) for part in beside) else None
+
+    def _made_of_words(self, part: str) -> bool:
+        if part.isdecimal():
+            return True
+        cuts = range(_PART_LEAST, len(part) - _PART_LEAST + 1)
+        whole = len(part) >= _PART_LEAST and part in self._common
+        return whole or any(part[:cut] in self._common and part[cut:] in self._common for cut in cuts)
+
+
+def is_plural(word: str, own: str) -> bool:
+    """Whether an ordinary word is the plain plural of an ordinary term."""
+    return word in (own + "s", own + "es")
+
+
+def by_key(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
+    """Entries under each key; an entry stands once under a key."""
+    keys: dict[str, list[Entry]] = {}
+    for key, entry in pairs:
+        known = keys.setdefault(key, [])
+        if entry not in known:
+            known.append(entry)
+    return keys

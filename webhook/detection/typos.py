@@ -1,0 +1,130 @@
+"""Terms with one letter added, dropped, changed or swapped; asked only about words that no dictionary knows.
+
+A term and a text one edit apart share the first or the second half of their letters, so two sorted lists and a
+few look-ups find every candidate without an index of variants.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .entries import FUZZY, Entry, Hit
+from .spaceless import Ordinary
+from .tokens import Reading, collapse
+
+LEAST = 6  # letters: below that one letter makes another word too easily
+_WIDEST = 4  # words
+_FEW = 200  # candidates looked at in one half
+Bucket = tuple[int, str]
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Typos:
+    """All keys of at least LEAST letters, by length and first letter, forwards and backwards. Immutable."""
+
+    def __init__(
+        self, keys: Mapping[str, Sequence[Entry]], common: frozenset[str], ordinary: Ordinary
+    ) -> None:
+        bounded = {key: [entry for entry in entries if entry.bounded] for key, entries in keys.items()}
+        self._entries = {key: entries for key, entries in bounded.items() if entries and len(key) >= LEAST}
+        self._longest = max(map(len, self._entries), default=0)
+        self._forwards = _in_buckets(self._entries)
+        self._backwards = _backwards(self._forwards)
+        self._own = frozenset(
+            word for entries in self._entries.values() for entry in entries for word in entry.words
+        )
+        self._common = common
+        self._ordinary = ordinary
+
+    def hits(self, reading: Reading) -> Iterator[Hit]:
+        """Every entry one letter away from up to four words together, of which the odd one is no ordinary word."""
+        if not self._entries:
+            return
+        pieces = reading.pieces
+        for odd in [place for place, piece in enumerate(pieces) if self._odd(piece)]:
+            for first in range(max(0, odd - _WIDEST + 1), odd + 1):
+                for last in range(odd, min(first + _WIDEST, len(pieces))):
+                    text = collapse("".join(reading.skeletons[first : last + 1]))
+                    if LEAST <= len(text) <= self._longest + 1:
+                        yield from self._near(reading, text, first, last, odd)
+
+    def _odd(self, piece: str) -> bool:
+        if len(piece) < 2 or piece in self._common or piece in self._own:
+            return False
+        return not self._ordinary(piece)
+
+    def _near(self, reading: Reading, text: str, first: int, last: int, odd: int) -> Iterator[Hit]:
+        for key in self._candidates(text):
+            at = _edit(text, key)
+            if at is not None and self._in_odd_one(reading, at, first, odd):
+                for entry in self._entries[key]:
+                    if self._odd_one_fits(entry, reading.pieces, first, last, odd):
+                        yield Hit(entry, FUZZY)
+
+    @staticmethod
+    def _in_odd_one(reading: Reading, at: int, first: int, odd: int) -> bool:
+        start = len(collapse("".join(reading.skeletons[first:odd])))
+        end = len(collapse("".join(reading.skeletons[first : odd + 1])))
+        return start - 1 <= at <= end
+
+    def _candidates(self, text: str) -> Iterator[str]:
+        size, letter = len(text), text[0]
+        half = (size + 1) // 2
+        head, tail = text[:half], text[:half:-1]
+        for length in (size - 1, size, size + 1):
+            bucket = self._forwards.get((length, letter))
+            if bucket:
+                yield from _beginning(bucket, head)
+                for turned in _beginning(self._backwards[length, letter], tail):
+                    yield turned[::-1]
+
+    def _odd_one_fits(self, entry: Entry, pieces: Sequence[str], first: int, last: int, odd: int) -> bool:
+        """Whether the odd word is not rather a slip in some ordinary word that the term does not have."""
+        if last - first + 1 == len(entry.words) and entry.words[odd - first] in self._common:
+            return True
+        return not self._slip_of_ordinary(pieces[odd])
+
+    def _slip_of_ordinary(self, word: str) -> bool:
+        cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+        common = self._common
+        if any(head + tail[1:] in common for head, tail in cuts if tail):
+            return True
+        if any(head + tail[1] + tail[0] + tail[2:] in common for head, tail in cuts if len(tail) > 1):
+            return True
+        return any(
+            head + sign + tail in common or (tail and head + sign + tail[1:] in common)
+            for head, tail in cuts
+            for sign in _ALPHABET
+        )
+
+
+def _in_buckets(keys: Iterable[str]) -> dict[Bucket, list[str]]:
+    buckets: dict[Bucket, list[str]] = {}
+    for key in keys:
+        buckets.setdefault((len(key), key[0]), []).append(key)
+    for same in buckets.values():
+        same.sort()
+    return buckets
+
+
+def _backwards(buckets: Mapping[Bucket, Sequence[str]]) -> dict[Bucket, list[str]]:
+    return {bucket: sorted(key[::-1] for key in keys) for bucket, keys in buckets.items()}
+
+
+def _beginning(keys: Sequence[str], head: str) -> Iterator[str]:
+    at = bisect_left(keys, head)
+    for place in range(at, min(at + _FEW, len(keys))):
+        if not keys[place].startswith(head):
+            return
+        yield keys[place]
+
+
+def _edit(text: str, key: str) -> int | None:
+    """Where the one edit between two texts is; None where there is none or more than one."""
+    at, shorter = 0, min(len(text), len(key))
+    while at < shorter and text[at] == key[at]:
+        at += 1
+    if len(text) == len(key):
+        swapped = text[at : at + 2] == key[at : at + 2][::-1] and text[at + 2 :] == key[at + 2 :]
+        return at if at < len(text) and (swapped or text[at + 1 :] == key[at + 1 :]) else None
+    more, less = (text, key) if len(text) > len(key) else (key, text)
+    return at if more[at + 1 :] == less[at:] else None

@@ -1,0 +1,37 @@
+"""Which words are ordinary: the common ones as a set, a million more in a filter that cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from .endings import stem
+from .guard import common_words, is_ordinary
+from .tokens import collapse, letters
+
+_GUARDED = 4  # letters: shorter words are ordinary only where they are common
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`common` words are known by name; `ordinary()` also knows the rarer ones."""
+
+    common: frozenset[str] = field(repr=False)
+
+    def ordinary(self, piece: str) -> bool:
+        """Whether a folded word is one of any language's own, or a number."""
+        if piece in self.common or piece.isdecimal():
+            return True
+        return len(piece) >= _GUARDED and is_ordinary(piece)
+
+    def by_stem(self) -> Mapping[str, list[str]]:
+        """The common words that have a stem, most frequent first; made anew, for compiling only."""
+        found: dict[str, list[str]] = {}
+        for word in common_words():
+            found.setdefault(stem(collapse(letters(word))), []).append(word)
+        return found
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The ordinary words of the languages shipped; read once a process."""
+    return Vocabulary(frozenset(common_words()))
