@@ -1,0 +1,34 @@
+"""Answers as lines of JSONL or CSV."""
+
+import csv
+import io
+import json
+from typing import Literal
+
+from .answers import Answer
+from .records import Record
+
+OutForm = Literal["jsonl", "csv"]
+COLUMNS = ("record", "id", "action", "category", "severity", "broken")
+
+
+def head(form: OutForm) -> bytes:
+    """What stands before the first answer."""
+    return _csv_row(COLUMNS) if form == "csv" else b""
+
+
+def row(form: OutForm, record: Record, answer: Answer) -> bytes:
+    """One line. A record that could not be read has no action; `broken` says why."""
+    action = None if record.broken else answer.action
+    values = (record.number, record.id, action, answer.category, answer.severity, record.broken)
+    if form == "csv":
+        return _csv_row(values)
+    named = zip(COLUMNS, values, strict=True)
+    told = {name: value for name, value in named if value is not None or name == "action"}
+    return json.dumps(told).encode("ascii") + b"\n"
+
+
+def _csv_row(values: tuple[object, ...]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(["" if value is None else value for value in values])
+    return line.getvalue().encode("utf-8", "replace")
