@@ -1,0 +1,1 @@
+"""Seeded test data for the keyword detector, made without a look at how it matches."""
