@@ -26,7 +26,7 @@ from webhook.safety import Screen
 from webhook.services import partners
 from webhook.services.context import Context
 from webhook.services.lexicons import Lexicons
-from webhook.services.list_sources import PublicLists
+from webhook.services.list_sources import sources
 from webhook.settings import Settings
 from webhook.store.crypto import Keyring
 from webhook.store.database import Database
@@ -43,7 +43,7 @@ def create_context(settings: Settings) -> Context:
         keyring=Keyring(settings.master_keys),
         source=ContentSource(settings.data, settings.directory),
         screen=Screen.load(settings.data),
-        lexicons=Lexicons([PublicLists(settings.data / "lexicon")]),
+        lexicons=Lexicons(sources(settings.data, settings.lexicons, settings.lexicon_identity)),
         bus=_bus(settings),
         bot=RasaBot(settings.rasa_url, settings.bot_secret),
         sms=sms_for(settings),
@@ -62,6 +62,7 @@ def create_app(settings: Settings, ctx: Context | None = None) -> Flask:
         PROPAGATE_EXCEPTIONS=False,
     )
     app.extensions["turnpoint"] = ctx
+    app.session_interface = headers.ConsoleCookies()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     problems.install(app, ctx)
     headers.install(app, https=settings.public_url.startswith("https:"))

@@ -51,7 +51,7 @@ def create_app(settings: DemoSettings) -> Flask:
 
 
 def _look_up(turnpoint: Turnpoint, query: str, country: str) -> dict[str, Any]:
-    """What the page shows: nothing yet, results, a warning, or that searching is not possible now."""
+    """What the page shows: nothing yet, results, a warning or notice, or that searching is not possible now."""
     if not query:
         return {"outcome": "start"}
     try:
@@ -59,6 +59,6 @@ def _look_up(turnpoint: Turnpoint, query: str, country: str) -> dict[str, Any]:
     except Unanswered as failed:
         log.warning("Turnpoint did not answer: %s", failed.reason)
         return {"outcome": "unavailable"}
-    if answer["action"] == "warning":
+    if answer["action"] in ("warning", "notice"):
         return {"outcome": "warning", "answer": json.dumps(answer)}
     return {"outcome": "results", "results": invent(query)}

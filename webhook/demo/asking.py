@@ -29,7 +29,7 @@ class Turnpoint:
         self._webhook = Webhook(secret)
 
     def screen(self, query: str, country: str | None) -> dict[str, Any]:
-        """The answer: `{"action": "none"}` or a warning to hand to the widget as it is. Raises `Unanswered`."""
+        """The answer: `{"action": "none"}`, or a warning or notice to hand to the widget as it is. Raises `Unanswered`."""
         asked = {"query": query, "kind": "search", "language": "en"}
         if country:
             asked["country"] = country
@@ -45,7 +45,7 @@ class Turnpoint:
             answer = response.json() if response.status_code == 200 else None
         except (requests.RequestException, ValueError) as error:
             raise Unanswered(type(error).__name__) from None
-        if not isinstance(answer, dict) or answer.get("action") not in ("none", "warning"):
+        if not isinstance(answer, dict) or answer.get("action") not in ("none", "notice", "warning"):
             raise Unanswered(f"status {response.status_code}")
         return answer
 

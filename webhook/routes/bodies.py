@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from webhook.domain.errors import BodyInvalid, BodyTooLarge, Refused
 
+JSON = "application/json"
 MAX_BODY_BYTES = 64_000
 MAX_TEXT = 2_000
 """Code points of a message or a query."""
@@ -29,12 +30,9 @@ class Body(BaseModel):
 
 def raw(limit: int = MAX_BODY_BYTES, refused: type[BodyTooLarge] = BodyTooLarge) -> bytes:
     """The exact bytes of the body, for a signature; raises `refused` or `BodyInvalid` (not UTF-8)."""
-    declared = request.content_length
-    if declared is not None and declared > limit:
-        raise refused
     request.max_content_length = limit
     try:
-        body = request.get_data(cache=True)
+        body = request.get_data()  # refused before it is read, where its length is declared
     except RequestEntityTooLarge:
         raise refused from None
     except HTTPException:
@@ -52,7 +50,7 @@ def raw(limit: int = MAX_BODY_BYTES, refused: type[BodyTooLarge] = BodyTooLarge)
 
 def parsed[Shape: Body](shape: type[Shape], body: bytes | None = None) -> Shape:
     """The body as `shape`; `body` where it was read before. Raises what `shape.refused` says, or `BodyInvalid`."""
-    if request.mimetype != "application/json":
+    if request.environ.get("CONTENT_TYPE") != JSON and request.mimetype != JSON:
         raise BodyInvalid
     if body is None:
         body = raw()

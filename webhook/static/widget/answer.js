@@ -13,10 +13,10 @@ function isWarning(value) {
     && [value.machine, value.kept, value.promise].every(isTextOrNothing);
 }
 
-/** True for an answer that says "warning" and has every part the frame draws. */
+/** True for an answer that says "warning" or "notice" and has every part the frame draws. */
 export function isAnswer(value) {
   return isObject(value)
-    && value.action === "warning"
+    && (value.action === "warning" || value.action === "notice")
     && isText(value.visit)
     && /^[\x21-\x7e]{1,512}$/.test(value.token)
     && isText(value.language)

@@ -97,7 +97,7 @@
     } catch {
       return false;
     }
-    if (!answer || answer.action !== "warning") return false;
+    if (!answer || (answer.action !== "warning" && answer.action !== "notice")) return false;
     if (open && open.answer.visit === answer.visit) return true;
     close();
     if (document.body) lay(answer);
