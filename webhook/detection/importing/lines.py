@@ -3,7 +3,7 @@
 import codecs
 import io
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 from .problems import ImportRefused, Problem
 from .rows import LONGEST_CELL, MOST_BYTES, MOST_ROWS
@@ -26,6 +26,12 @@ class Lines:
         # Not "strict": its error comes for a block of the file, and this has to name the line.
         encoding, errors = _encoding(buffered.peek(4)[:4])
         self._text = io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline=None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        cast(io.BufferedReader, self._text.detach()).detach()  # the file is its owner's to close
 
     def __iter__(self) -> Iterator[str]:
         while piece := self._piece():

@@ -12,7 +12,11 @@ DELIMITERS = (",", ";", "\t")
 
 def rows(file: BinaryIO) -> Rows:
     """A row for each record after the first. Raises ImportRefused."""
-    lines = Lines(file)
+    with Lines(file) as lines:
+        yield from _rows(lines)
+
+
+def _rows(lines: Lines) -> Rows:
     delimiter, columns = _first(lines)
     yield from lines.taken()
     reader = csv.reader(lines, delimiter=delimiter, strict=True)

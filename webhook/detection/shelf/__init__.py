@@ -20,6 +20,7 @@ from .durable import folder_made, replaced
 from .state import Entry, State, StateDamaged, Version, read, written
 
 KEPT = 5
+LONGEST_NAME = 60
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -95,7 +96,7 @@ class Shelf:
 
         A list that was switched off stays off.
         """
-        if not NAME.fullmatch(name) or len(name) > 60:
+        if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
             raise ShelfError("A list on the shelf has a name of small letters, digits and single hyphens.")
         digest = hashlib.sha256(sealed).hexdigest()
         with self._changing() as state:
