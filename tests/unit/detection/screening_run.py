@@ -1,5 +1,6 @@
 """A run in a process of its own, to be killed: FILE OUT JOBS. Each text takes a moment, so a kill comes between."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -18,7 +19,11 @@ class Known:
         if self._seconds:
             time.sleep(self._seconds)
         if "fails" in query:
-            raise RuntimeError("of the test")
+            raise RuntimeError(query)
+        if "stops" in query:
+            raise KeyboardInterrupt
+        if "dies" in query:
+            os._exit(9)
         if kind == "chat":
             return None
         if "blorvex" in query:

@@ -220,9 +220,16 @@ def test_several_processes_give_the_same_answers_in_the_same_order() -> None:
     assert answers(content, layout, jobs=3) == answers(content, layout)
 
 
-def test_a_process_that_fails_is_told_and_not_passed_over() -> None:
+def test_a_process_that_dies_is_told_and_not_passed_over() -> None:
     with pytest.raises(WorkerLost):
-        answers(b"one\nfails\n" * 600, jobs=2)
+        answers(b"one\ndies\n" * 600, jobs=2)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_record_that_the_detector_fails_on_is_named_and_not_quoted(jobs: int) -> None:
+    found = answers(b"blorvex\nfails blorvex\nblorvex\n", jobs=jobs)
+    assert found[1] == {"record": 2, "action": None, "broken": "failed"}
+    assert [one["action"] for one in found] == ["warning", None, "warning"]
 
 
 # --- cut off and resumed
@@ -327,8 +334,8 @@ def test_what_can_not_be_resumed_is_refused_and_left_as_it_is(
 def test_an_input_that_has_changed_far_from_its_head_is_refused(tmp_path: Path) -> None:
     file, out = tmp_path / "in.txt", tmp_path / "out.jsonl"
     file.write_bytes(b"x" * 69 + b"\n")
-    file.write_bytes(file.read_bytes() * 2_000 + b"fails\n" + b"more\n" * 10)
-    with pytest.raises(RuntimeError):
+    file.write_bytes(file.read_bytes() * 2_000 + b"stops\n" + b"more\n" * 10)
+    with pytest.raises(KeyboardInterrupt):
         run_to(out, file)
     whole = bytearray(file.read_bytes())
     whole[100_000] = ord("y")

@@ -25,12 +25,20 @@ class Task:
     def __init__(self, detector: Detector, kinds: tuple[str, ...]) -> None:
         self._detector, self._kinds = detector, kinds
 
-    def answers(self, texts: Texts) -> list[Answer]:
-        """An answer for each record's texts."""
-        return [answer(self._detector, one, self._kinds) for one in texts]
+    def answers(self, texts: Texts) -> list[Answer | None]:
+        """An answer for each record's texts; None where the detector failed."""
+        return [self._answer(one) for one in texts]
+
+    def _answer(self, texts: tuple[str, ...]) -> Answer | None:
+        try:
+            return answer(self._detector, texts, self._kinds)
+        except Exception:  # one record must not end the run, and what an error says may quote it
+            return None
 
 
-def screened(batches: Iterable[Batch], task: Task, jobs: int = 1) -> Iterator[tuple[Batch, list[Answer]]]:
+def screened(
+    batches: Iterable[Batch], task: Task, jobs: int = 1
+) -> Iterator[tuple[Batch, list[Answer | None]]]:
     """Each batch with its answers. More than one job needs a system that forks: the lists are never sent anywhere."""
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         for batch in batches:
@@ -59,7 +67,7 @@ class _Crew:
             self._ours.append(ours)
             self._processes.append(process)
 
-    def screened(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Answer]]]:
+    def screened(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Answer | None]]]:
         free, busy = deque(self._ours), deque[tuple[Connection, Batch]]()
         try:
             for batch in batches:

@@ -17,15 +17,16 @@ def head(form: OutForm) -> bytes:
     return _csv_row(COLUMNS) if form == "csv" else b""
 
 
-def row(form: OutForm, record: Record, answer: Answer) -> bytes:
-    """One line. A record that could not be read has no action; `broken` says why."""
-    action = None if record.broken else answer.action
-    values = (record.number, record.id, action, answer.category, answer.severity, record.broken)
+def row(form: OutForm, record: Record, answer: Answer | None) -> bytes:
+    """One line. A record that could not be read or screened has no action; `broken` says why."""
+    broken = record.broken or ("failed" if answer is None else None)
+    told = (None, None, None) if broken or answer is None else answer
+    values = (record.number, record.id, *told, broken)
     if form == "csv":
         return _csv_row(values)
     named = zip(COLUMNS, values, strict=True)
-    told = {name: value for name, value in named if value is not None or name == "action"}
-    return json.dumps(told).encode("ascii") + b"\n"
+    line = {name: value for name, value in named if value is not None or name == "action"}
+    return json.dumps(line).encode("ascii") + b"\n"
 
 
 def _csv_row(values: tuple[object, ...]) -> bytes:

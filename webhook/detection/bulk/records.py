@@ -21,7 +21,7 @@ ENCODINGS = ("utf-8", "cp1252", "latin-1")
 
 _LONGEST_ID = 200  # characters
 
-Breakage = Literal["encoding", "too-long", "not-csv", "not-json", "no-such-field"]
+Breakage = Literal["encoding", "too-long", "not-csv", "not-json", "no-such-field", "failed"]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..finding import Detector
+from .answers import Answer
 from .checkpoint import Begun, CannotResume, Checkpoint, Counts, checkpoint_of, read_checkpoint
 from .crew import Batch, Task, screened
 from .lines import Lines, Place, Source
 from .output import OutForm, head, row
-from .records import Layout, Reader
+from .records import Layout, Reader, Record
 
 BATCH = 512
 """Records at most in a batch."""
@@ -185,17 +186,21 @@ def _written(
     for batch, answers in screened(_batches(reader), Task(detector, run.kinds), run.jobs):
         lines = []
         for record, answer in zip(batch, answers, strict=True):
-            if record.broken:
-                counts.broken += 1
-                if len(counts.first_broken) < _NAMED:
-                    counts.first_broken.append(record.number)
-            else:
-                setattr(counts, answer.action, getattr(counts, answer.action) + 1)
-            if record.broken or answer.action != "none" or not run.only_hits:
+            _count(counts, record, answer)
+            if record.broken or answer is None or answer.action != "none" or not run.only_hits:
                 lines.append(row(run.out_form, record, answer))
         out.write(b"".join(lines))
         show(Progress(counts.records, source.read, source.size))
         yield batch[-1].end, batch[-1].number
+
+
+def _count(counts: Counts, record: Record, answer: Answer | None) -> None:
+    if answer is not None and not record.broken:
+        setattr(counts, answer.action, getattr(counts, answer.action) + 1)
+        return
+    counts.broken += 1
+    if len(counts.first_broken) < _NAMED:
+        counts.first_broken.append(record.number)
 
 
 def _batches(reader: Reader) -> Iterator[Batch]:
