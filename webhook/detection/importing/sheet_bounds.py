@@ -44,15 +44,16 @@ def _texts(archive: zipfile.ZipFile) -> str:
     """zipfile gives no more of a part than the directory says, so the sizes above hold here."""
     names = [name for name in archive.namelist() if name.lower().endswith(".xml")]  # a part may have any name
     strings: set[int] = set()
+    rows: set[int] = set()
     for name in names:
         part = _Gauge()
         _feed(archive, name, part)
         strings |= part.long_strings
-    rows: set[int] = set()
-    for name in names:
-        sheet = _Gauge(strings)
-        _feed(archive, name, sheet)
-        rows |= sheet.long_rows
+        rows |= part.long_rows
+    for name in names if strings else ():  # which rows refer to them
+        part = _Gauge(strings)
+        _feed(archive, name, part)
+        rows |= part.long_rows
     if rows:
         told = ", ".join(str(row) for row in sorted(rows)[:10])
         return f"Row {told}: a cell has more than {LONGEST_TEXT:,} characters."
