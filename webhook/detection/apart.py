@@ -71,7 +71,7 @@ def _places(entry: Entry, stems: Sequence[str], start: int, end: int) -> list[in
 
 def stems_of(reading: Reading) -> tuple[str, ...]:
     """The stem of each piece of a reading, in their order."""
-    return tuple(stem(collapse(skeleton)) for skeleton in reading.skeletons)
+    return tuple(collapse(stem(skeleton)) for skeleton in reading.skeletons)
 
 
 def rarest(stems: Sequence[str], rank: Mapping[str, int]) -> str:

@@ -3,9 +3,8 @@
 import gc
 from collections.abc import Iterable, Mapping, Sequence
 
-from .apart import Apart, rarest
+from .apart import Apart, rarest, stems_of
 from .contexts import Contexts, context_phrases
-from .endings import stem
 from .engine import Engine
 from .entries import Entry, severity_rank
 from .folding import words
@@ -25,7 +24,8 @@ _EXACT_ONLY_BELOW = 4  # letters
 def compile_lists(lists: Iterable[WordList]) -> Engine:
     """One engine for all lists; the order of lists and terms makes no difference.
 
-    Terms that `review` refuses are left out. Raises `ListInvalid` for a class of more than single words. 30,000 terms take about a second; nothing is kept but in memory.
+    Terms that `review` refuses are left out. 30,000 terms take about a second; nothing is kept but in memory.
+    Raises `ListInvalid` for a class of more than single words.
     """
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand new objects that all stay: looking through them doubles the time
@@ -42,6 +42,7 @@ class _Compiler:
         self._by_stem = known.by_stem()
         self._rank = {found: place for place, found in enumerate(self._by_stem)}
         self._triggers: set[str] = set()
+        self._entries: list[Entry] = []
         self._keys: list[tuple[str, Entry]] = []
         self._apart: list[tuple[str, Entry]] = []
 
@@ -64,14 +65,14 @@ class _Compiler:
             spaceless=Spaceless(by_letters, common, ordinary),
             apart=Apart(self._apart, ordinary),
             rules=Rules(classes, rules, ordinary),
-            typos=Typos(by_letters, common, ordinary),
+            typos=Typos(self._entries, common, ordinary),
             beginnings=Beginnings(by_letters, common),
             contexts=Contexts(phrase for known in lists for phrase in context_phrases(known.contexts)),
         )
 
     def _add(self, list_name: str, term: Term) -> None:
         plain = readings(words(term.phrase))[0]
-        stems = tuple(stem(collapse(skeleton)) for skeleton in plain.skeletons)
+        stems = stems_of(plain)
         short = len(collapse("".join(plain.skeletons))) < _EXACT_ONLY_BELOW
         entry = Entry(
             id=term.id,
@@ -87,6 +88,7 @@ class _Compiler:
             bounded=term.boundary == "word",
             exact_only=short and term.boundary == "word",
         )
+        self._entries.append(entry)
         self._keys += [(key, entry) for key in keys(term.phrase, term.language)]
         if not entry.exact_only and entry.bounded:
             self._apart.append((rarest(stems, self._rank), entry))
@@ -128,5 +130,5 @@ def _class_table(list_name: str, known: WordClass) -> ClassTable:
         for reading in readings(words(word)):
             if len(reading.pieces) != 1:
                 raise ListInvalid(f"{list_name} class {known.name}", "has an entry that is not one word")
-            table.setdefault(stem(collapse(reading.skeletons[0])), set()).add(reading.pieces[0])
+            table.setdefault(stems_of(reading)[0], set()).add(reading.pieces[0])
     return ClassTable({found: frozenset(own) for found, own in table.items()})

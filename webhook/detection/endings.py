@@ -1,19 +1,37 @@
-"""Endings that a word may take without becoming another word; all on skeletons (`l` read as `i`, no doubled letters)."""
+"""Endings that a word may take without becoming another word; on skeletons, where `l` is read as `i`."""
 
-_STRIPPED = ("ings", "ing", "ers", "er", "ies", "ed", "es", "s", "e", "y")  # longest first
+_STRIPPED = (
+    "iike",
+    "like",
+    "able",
+    "abie",
+    "ings",
+    "ing",
+    "ish",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "s",
+    "e",
+    "y",
+    "i",
+)
 _LEAST = 3
 
-_ENGLISH = frozenset({"s", "es", "d", "ed", "r", "er", "rs", "ers", "ing", "ings", "ish"})
-_HINDI = frozenset({"a", "e", "i", "o", "on", "en", "an", "iya", "iyan", "iyon", "s"})
+_ENGLISH = frozenset(
+    "s es d ed r er rs ers ing ings ng ngs y ie ish sh ike able abie ness".split()
+)  # `ng`: after an i or l
+_HINDI = frozenset("a e i o on en an iya iyan iyon s".split())
 
 
 def stem(word: str) -> str:
-    """`word` without its ending, at least three letters; the same for `zorble`, `zorbles` and `zorbling`."""
-    if not word.endswith(_STRIPPED):
-        return word
-    for ending in _STRIPPED:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
-            return word[: -len(ending)]
+    """`word` without its endings, at least three letters; the same for `zorble`, `zorbles` and `zorbling`."""
+    while word.endswith(_STRIPPED) and len(word) > _LEAST:
+        ending = next(ending for ending in _STRIPPED if word.endswith(ending))
+        if len(word) - len(ending) < _LEAST:
+            break
+        word = word[: -len(ending)]
     return word
 
 

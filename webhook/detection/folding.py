@@ -17,9 +17,17 @@ _ENCODED = re.compile(
     r"|&#[xX]([0-9a-fA-F]{1,6});?"
     r"|&#([0-9]{1,7});?"
     r"|&([A-Za-z][A-Za-z0-9]{1,31});"
-    r"|(?:\\u|%u)\{?([0-9a-fA-F]{4,6})\}?"
+    r"|(?:\\u|%u)([0-9a-fA-F]{4})"
+    r"|\\[ux]\{([0-9a-fA-F]{1,6})\}"
     r"|\\x([0-9a-fA-F]{2})"
 )
+
+_TAG = re.compile(
+    r"\[/?(?:b|i|u|s|color|size|font)(?:=[^\]]{0,40})?\]|"
+    r"</?(?:b|i|u|s|em|strong|span|font|small|big|sub|sup|mark|wbr|a)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+_TURNED = re.compile("\u202e([^\u202c\u2069\n]*)")  # shown from right to left, so typed backwards
 
 
 def _table() -> dict[str, Any]:
@@ -41,8 +49,14 @@ class _Points(dict[int, str]):
 
 
 _SOURCE = _table()
-SYMBOLS = frozenset(_SOURCE["symbols"])
-"""Signs that people write for letters: folding leaves them, the readings decide."""
+SIGNS: dict[str, str] = _SOURCE["signs"]
+"""Signs that people write for letters, and for which: folding leaves them, the readings decide."""
+
+VISUAL: dict[str, str] = _SOURCE["visual"]
+"""Letters of other scripts, and the Latin letter that each resembles."""
+
+SOUND: dict[str, str] = _SOURCE["sound"]
+"""Letters of other scripts, and the Latin letters that each sounds like."""
 
 _POINTS = _Points(_SOURCE["map"], _SOURCE["keep"])
 _ENTITIES: dict[str, str] = _SOURCE["entities"]
@@ -52,19 +66,21 @@ _ASCII = bytes(ord(_POINTS[point]) for point in range(128)) + bytes(range(128, 2
 def fold(text: str) -> str:
     """The words of a text with one space between them, whatever its width, case, accents or look-alikes.
 
-    Decodes percent, HTML and backslash encodings (two layers), follows Unicode Technical Standard 39 for
-    look-alikes, drops marks and invisible signs; punctuation and emoji part words. Folding twice changes
-    nothing; the result is at most 20 times as long; no text makes it raise.
+    Decodes percent, HTML and backslash encodings (two layers), drops inline tags, marks and invisible signs,
+    follows Unicode Technical Standard 39 for look-alikes of Latin letters; punctuation and emoji part words.
+    Folding twice changes nothing; the result is at most 20 times as long; no text makes it raise.
     """
     return " ".join(words(text))
 
 
 def words(text: str) -> list[str]:
     """The words of `fold(text)`."""
-    if "%" in text or "&" in text or "\\" in text:
+    if "%" in text or "&" in text or "\\" in text or "<" in text or "[/" in text:
         text = decode(text)
     if text.isascii():
         return text.encode("ascii").translate(_ASCII).decode("ascii").split()
+    if "\u202e" in text:
+        text = _TURNED.sub(lambda found: found[1][::-1], text)
     return text.translate(_POINTS).split()
 
 
@@ -75,14 +91,14 @@ def decode(text: str) -> str:
         if decoded == text:
             break
         text = decoded
-    return text
+    return _TAG.sub("", text) if "</" in text or "[/" in text or "<wbr" in text else text
 
 
 def _decoded(found: re.Match[str]) -> str:
-    octets, hexadecimal, decimal, name, escaped, short = found.groups()
+    octets, hexadecimal, decimal, name, escaped, braced, short = found.groups()
     if octets:
         return bytes.fromhex(octets.replace("%", "")).decode("utf-8", "replace")
     if name:
         return _ENTITIES.get(name, found[0])
-    point = int(decimal) if decimal else int(hexadecimal or escaped or short, 16)
+    point = int(decimal) if decimal else int(hexadecimal or escaped or braced or short, 16)
     return chr(point) if point < 0x110000 and not 0xD800 <= point < 0xE000 else " "

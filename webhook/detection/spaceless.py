@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from .endings import endings, stem
 from .entries import EXACT, INFLECTED, JOINED, Entry, Hit
-from .tokens import Reading, collapse
+from .tokens import Reading, collapse, letters
 
 Ordinary = Callable[[str], bool]
 
@@ -24,12 +24,12 @@ class Layout:
         self.starts: list[int] = []
         self.ends: list[int] = []
         position, last = 0, ""
-        for letters in self.letters:
-            start = position - (letters[0] == last and last.isalpha())
-            position = start + len(letters)
+        for part in self.letters:
+            start = position - (part[0] == last and last.isalpha())
+            position = start + len(part)
             self.starts.append(start)
             self.ends.append(position)
-            last = letters[-1]
+            last = part[-1]
         self.beginning = {start: place for place, start in enumerate(self.starts)}
         self.ending = {end: place for place, end in reversed(list(enumerate(self.ends)))}
 
@@ -97,11 +97,17 @@ class Spaceless:
         if layout.reads(first, entry.words):
             return EXACT
         pieces = layout.reading.pieces[first : last + 1]
-        if len(pieces) == len(entry.words):
+        if layout.letters[first : last + 1] == [collapse(letters(own)) for own in entry.words]:
             pairs = zip(pieces, entry.words, strict=True)
             foreign = any(piece != own and self._ordinary(piece) for piece, own in pairs)
             return None if foreign else EXACT
-        return None if all(map(self._ordinary, pieces)) else JOINED
+        return None if self._innocent(pieces) else JOINED
+
+    def _innocent(self, pieces: Sequence[str]) -> bool:
+        """Whether words that only together make a term are words of their own: one an ordinary, several common ones."""
+        if len(pieces) == 1:
+            return self._ordinary(pieces[0])
+        return all(piece in self._common or piece.isdecimal() for piece in pieces)
 
     def _inflected(self, entry: Entry, pieces: Sequence[str]) -> int | None:
         last, own = pieces[-1], entry.words[-1]
@@ -109,17 +115,18 @@ class Spaceless:
             return None if self._ordinary(last) and not is_plural(last, own) else INFLECTED
         if len(pieces) == len(entry.words):
             return None if self._ordinary(last) and stem(last) != stem(own) else INFLECTED
-        return None if all(map(self._ordinary, pieces)) else JOINED
+        return None if self._innocent(pieces) else JOINED
 
     def _compound(self, layout: Layout, start: int, end: int) -> int | None:
         place = layout.holding(start)
         if end - start < _COMPOUND_LEAST or end > layout.ends[place]:
             return None
         piece, offset = layout.reading.pieces[place], layout.starts[place]
-        if len(piece) != layout.ends[place] - offset or self._ordinary(piece):
+        if self._ordinary(piece):
             return None
-        beside = (piece[: start - offset], piece[end - offset :])
-        return JOINED if all(not part or self._made_of_words(part) for part in beside) else None
+        kept = _uncollapsed(layout.reading.skeletons[place])
+        before, after = piece[: kept[start - offset]], piece[kept[end - offset] :]
+        return JOINED if all(not part or self._made_of_words(part) for part in (before, after)) else None
 
     def _made_of_words(self, part: str) -> bool:
         if part.isdecimal():
@@ -127,6 +134,13 @@ class Spaceless:
         cuts = range(_PART_LEAST, len(part) - _PART_LEAST + 1)
         whole = len(part) >= _PART_LEAST and part in self._common
         return whole or any(part[:cut] in self._common and part[cut:] in self._common for cut in cuts)
+
+
+def _uncollapsed(skeleton: str) -> list[int]:
+    """Where in a skeleton each letter of its collapsed form begins, and its end."""
+    return [
+        at for at, sign in enumerate(skeleton) if at == 0 or sign != skeleton[at - 1] or sign.isdecimal()
+    ] + [len(skeleton)]
 
 
 def is_plural(word: str, own: str) -> bool:

@@ -7,18 +7,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .folding import SYMBOLS
+from .folding import SIGNS, SOUND, VISUAL
 from .indic import is_devanagari, romanise
 
-_LETTER_FOR = str.maketrans("0123456789@$!|+€£¢¥l", "oizeasgtbgasiitelcyi")
-_MIXED = str.maketrans("яиўцшщчбздлфюэыжй", "rnyuwwhbednqoebxn")  # Cyrillic letters inside a Latin word
-_SOUNDS = (("vv", "w"), ("ph", "f"))
-_PIECES = re.compile(
-    r"[0-9]+|[^\W\d_]+(?:[\u0900-\u0963\u0970-\u097f]+[^\W\d_]*)*|[\u0900-\u0963\u0970-\u097f]+"
+_DIGITS = dict(zip("0123456789", "oizeasgtbg", strict=True))
+_SEEN = str.maketrans(
+    {sign: letter.replace("l", "i") for sign, letter in {**_DIGITS, **SIGNS, **VISUAL}.items()} | {"l": "i"}
 )
+_HEARD = str.maketrans({sign: letters.replace("l", "i") for sign, letters in SOUND.items()})
+_LOOSE = str.maketrans(
+    dict.fromkeys("+|*", " ")
+)  # signs that part words more often than they stand for letters
+_EDGES = "!|+*¡"
+_PIECES = re.compile(r"[0-9]+|(?:[^\W\d_]|[\u0900-\u0963\u0970-\u097f])+")
 _RUN = re.compile(r"([^\W\d_])\1+")
 _TRAILING = re.compile(r"(.*[^0-9])([0-9]{2,})")
-_ODD = re.compile(r"[0-9@$!|+€£¢¥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,30 @@ class Reading:
 
 
 def readings(words: Sequence[str]) -> list[Reading]:
-    """The one to three ways to read folded words, the plainest first; terms and queries are read alike.
+    """The one to four ways to read folded words, the plainest first; terms and queries are read alike.
 
-    Plainly: signs part words, digits part from letters. Disguised: digits and signs in a word are letters.
-    By sound: `vv` is w and `ph` is f.
+    Plainly: signs part words, digits part from letters. Seen: all that resembles a letter is one. Trimmed: the
+    same, but some signs part words, and signs and numbers at the edges are cut off. Heard: letters of other
+    scripts are the ones they sound like, and `ph` is f.
     """
     whole = "".join(words)
     if whole.isascii() and whole.isalpha():
-        plain = disguised = Reading(tuple(words), tuple(" ".join(words).replace("l", "i").split(" ")))
+        plain = Reading(tuple(words), tuple(" ".join(words).replace("l", "i").split(" ")))
+        found = [plain]
+        if "vv" in whole:
+            found.append(
+                Reading(plain.pieces, tuple(skeleton.replace("vv", "w") for skeleton in plain.skeletons))
+            )
     else:
-        plain, disguised = _plain(words), _disguised(words)
-    found = [plain]
-    if disguised.skeletons != plain.skeletons:
-        found.append(disguised)
-    if "vv" in whole or "ph" in whole:
-        found.append(Reading(disguised.pieces, tuple(map(_by_sound, disguised.skeletons))))
+        plain = _plain(words)
+        found = [plain]
+        for other in (_seen(words), _seen(_trimmed(words))):
+            if all(other.skeletons != known.skeletons for known in found):
+                found.append(other)
+    if "ph" in whole or not whole.isascii():
+        heard = tuple(skeleton.translate(_HEARD).replace("ph", "f") for skeleton in plain.skeletons)
+        if all(heard) and heard != plain.skeletons:
+            found.append(Reading(plain.pieces, heard))
     return found
 
 
@@ -70,44 +82,44 @@ def letters(piece: str) -> str:
     return piece.replace("l", "i")
 
 
-def _disguised(words: Sequence[str]) -> Reading:
+def _seen(words: Sequence[str]) -> Reading:
     pieces: list[str] = []
     skeletons: list[str] = []
     for place, word in enumerate(words):
-        for piece in _without_year(word.strip("!|+")):
-            skeleton = _undisguised(piece, words, place)
-            if skeleton:
-                pieces.append(piece)
-                skeletons.append(skeleton)
+        skeleton = _skeleton(word, words, place)
+        if skeleton:
+            pieces.append(word)
+            skeletons.append(skeleton)
     return Reading(tuple(pieces), tuple(skeletons))
 
 
-def _without_year(word: str) -> tuple[str, ...]:
-    found = None if word.isalpha() else _TRAILING.fullmatch(word)
-    return found.groups() if found else (word,)
+def _trimmed(words: Sequence[str]) -> list[str]:
+    trimmed: list[str] = []
+    for word in words:
+        for part in word.translate(_LOOSE).split():
+            stripped = part.strip(_EDGES)
+            found = None if stripped.isalpha() else _TRAILING.fullmatch(stripped)
+            trimmed += found.groups() if found else [stripped]
+    return [word for word in trimmed if word]
 
 
-def _undisguised(word: str, words: Sequence[str], place: int) -> str:
+def _skeleton(word: str, words: Sequence[str], place: int) -> str:
     if word.isascii() and word.isalpha():
-        return word.replace("l", "i")
-    if not any(sign.isalpha() for sign in word) and not (
-        len(word) == 1 and _among_single_letters(words, place)
-    ):
-        return word if word.isdecimal() else ""
-    if not word.isascii():
-        if is_devanagari(word):
-            return letters(word)
-        if any("a" <= sign <= "z" for sign in word):
-            word = word.translate(_MIXED)
-    return word.translate(_LETTER_FOR)
+        return word.replace("vv", "w").replace("l", "i")
+    if word.isdecimal() or not any(map(str.isalpha, word)):
+        spelled_out = len(word) == 1 and _among_letters(words, place)
+        return word.translate(_SEEN) if spelled_out else word if word.isdecimal() else ""
+    if not word.isascii() and is_devanagari(word):
+        return letters(word)
+    return word.translate(_SEEN).replace("vv", "w")
 
 
-def _among_single_letters(words: Sequence[str], place: int) -> bool:
-    beside = (*words[max(0, place - 1) : place], *words[place + 1 : place + 2])
-    return any(len(word) == 1 and word.isalpha() for word in beside)
-
-
-def _by_sound(skeleton: str) -> str:
-    for written, heard in _SOUNDS:
-        skeleton = skeleton.replace(written, heard)
-    return skeleton
+def _among_letters(words: Sequence[str], place: int) -> bool:
+    """Whether a single sign stands in a run of single signs of which one is a letter."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(words) and len(words[at]) == 1:
+            if words[at].isalpha():
+                return True
+            at += step
+    return False

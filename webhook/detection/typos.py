@@ -1,15 +1,16 @@
 """Terms with one letter added, dropped, changed or swapped; asked only about words that no dictionary knows.
 
-A term and a text one edit apart share the first or the second half of their letters, so two sorted lists and a
-few look-ups find every candidate without an index of variants.
+Compared are letters as they stand, look-alikes read but nothing collapsed. A term and a text one edit apart
+share the first or the second half of their letters, so two sorted lists and a few look-ups find every candidate
+without an index of variants.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .entries import FUZZY, Entry, Hit
-from .spaceless import Ordinary
-from .tokens import Reading, collapse
+from .spaceless import Ordinary, by_key
+from .tokens import Reading, letters
 
 LEAST = 6  # letters: below that one letter makes another word too easily
 _WIDEST = 4  # words
@@ -19,13 +20,11 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Typos:
-    """All keys of at least LEAST letters, by length and first letter, forwards and backwards. Immutable."""
+    """All terms of at least LEAST letters, by length and first letter, forwards and backwards. Immutable."""
 
-    def __init__(
-        self, keys: Mapping[str, Sequence[Entry]], common: frozenset[str], ordinary: Ordinary
-    ) -> None:
-        bounded = {key: [entry for entry in entries if entry.bounded] for key, entries in keys.items()}
-        self._entries = {key: entries for key, entries in bounded.items() if entries and len(key) >= LEAST}
+    def __init__(self, entries: Iterable[Entry], common: frozenset[str], ordinary: Ordinary) -> None:
+        spelled = ((letters("".join(entry.words)), entry) for entry in entries if entry.bounded)
+        self._entries = by_key((key, entry) for key, entry in spelled if len(key) >= LEAST)
         self._longest = max(map(len, self._entries), default=0)
         self._forwards = _in_buckets(self._entries)
         self._backwards = _backwards(self._forwards)
@@ -40,17 +39,26 @@ class Typos:
         if not self._entries:
             return
         pieces = reading.pieces
-        for odd in [place for place, piece in enumerate(pieces) if self._odd(piece)]:
+        for odd in self._odd_ones(pieces):
             for first in range(max(0, odd - _WIDEST + 1), odd + 1):
                 for last in range(odd, min(first + _WIDEST, len(pieces))):
-                    text = collapse("".join(reading.skeletons[first : last + 1]))
+                    text = "".join(reading.skeletons[first : last + 1])
                     if LEAST <= len(text) <= self._longest + 1:
                         yield from self._near(reading, text, first, last, odd)
 
-    def _odd(self, piece: str) -> bool:
-        if len(piece) < 2 or piece in self._common or piece in self._own:
-            return False
-        return not self._ordinary(piece)
+    def _odd_ones(self, pieces: Sequence[str]) -> list[int]:
+        """Where a word stands that may be a slip: one that no dictionary knows, or a rare one beside a list's own."""
+        strange = [
+            at for at, piece in enumerate(pieces) if piece not in self._common and not piece.isdecimal()
+        ]
+        beside = any(pieces[at] in self._own for at in strange)
+        return [
+            at
+            for at in strange
+            if len(pieces[at]) > 1
+            and pieces[at] not in self._own
+            and (beside or not self._ordinary(pieces[at]))
+        ]
 
     def _near(self, reading: Reading, text: str, first: int, last: int, odd: int) -> Iterator[Hit]:
         for key in self._candidates(text):
@@ -62,8 +70,8 @@ class Typos:
 
     @staticmethod
     def _in_odd_one(reading: Reading, at: int, first: int, odd: int) -> bool:
-        start = len(collapse("".join(reading.skeletons[first:odd])))
-        end = len(collapse("".join(reading.skeletons[first : odd + 1])))
+        start = sum(map(len, reading.skeletons[first:odd]))
+        end = start + len(reading.skeletons[odd])
         return start - 1 <= at <= end
 
     def _candidates(self, text: str) -> Iterator[str]:
@@ -81,7 +89,7 @@ class Typos:
         """Whether the odd word is not rather a slip in some ordinary word that the term does not have."""
         if last - first + 1 == len(entry.words) and entry.words[odd - first] in self._common:
             return True
-        return not self._slip_of_ordinary(pieces[odd])
+        return not self._ordinary(pieces[odd]) and not self._slip_of_ordinary(pieces[odd])
 
     def _slip_of_ordinary(self, word: str) -> bool:
         cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]

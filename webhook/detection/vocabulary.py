@@ -27,7 +27,7 @@ class Vocabulary:
         """The common words that have a stem, most frequent first; made anew, for compiling only."""
         found: dict[str, list[str]] = {}
         for word in common_words():
-            found.setdefault(stem(collapse(letters(word))), []).append(word)
+            found.setdefault(collapse(stem(letters(word))), []).append(word)
         return found
 
 
