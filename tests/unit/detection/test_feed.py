@@ -298,3 +298,9 @@ def test_a_site_that_is_not_there_is_named(shelf: Shelf) -> None:
 @pytest.mark.parametrize("place", ["ftp://127.0.0.1/feed", "data:,x", "jar:file:x"])
 def test_other_kinds_of_address_are_folders_that_do_not_exist(place: str, shelf: Shelf) -> None:
     assert "can't be read" in failure(place, shelf)
+
+
+def test_a_web_server_may_read_the_feed(feed: Feed) -> None:
+    feed.offer(1)
+    assert feed.folder.stat().st_mode & 0o055 == 0o055
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in feed.folder.iterdir())

@@ -323,13 +323,16 @@ def test_entries_of_json_that_are_no_terms_are_told_by_number() -> None:
 
 
 def test_a_document_keeps_its_classes_rules_and_contexts() -> None:
-    whole = {
+    whole: dict[str, Any] = {
+        "language": "de",
         "terms": [],
         "classes": {"a": {"words": WORDS[:2]}, "b": {"numbers": [3, 9]}},
         "rules": [{"id": "both", "classes": ["a", "b"], "within": 4}],
         "contexts": {"help": [WORDS[3]]},
     }
-    document = read(json.dumps(whole), "json").document
+    heading = Heading("north", 1, None, HEADING.defaults)
+    document = import_list(io.BytesIO(json.dumps(whole).encode()), "json", heading).document
+    assert document["language"] == "de"
     assert {name: document[name] for name in ("classes", "rules", "contexts")} == {
         name: whole[name] for name in ("classes", "rules", "contexts")
     }

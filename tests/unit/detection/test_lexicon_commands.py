@@ -124,7 +124,7 @@ def test_broken_rows_are_told_and_nothing_is_written(desk: Desk) -> None:
     assert "3 broken rows" in said
     assert not (desk.folder / "n.age").exists()
     said = desk.run(*arguments, "--skip-broken")
-    assert "north 1: 1 terms" in said
+    assert "north 1: 1 term," in said
     assert "3 broken rows" in said
 
 
@@ -148,7 +148,7 @@ def test_check_tells_what_can_not_work_and_installs_nothing(desk: Desk) -> None:
     assert "refused: none " in said
     assert "note: ordinary " in said
     assert "garden" not in said
-    assert "22 terms, 0 rules; 1 refused, 1 notes." in said
+    assert "22 terms, 0 rules; 1 refused, 1 note." in said
     assert "Nothing was installed" in desk.run("compile", desk.path("d.json"), exits=1)
     assert desk.run("list") == ""
     desk.run("compile", desk.path("d.json"), "--skip-refused")
@@ -173,7 +173,7 @@ def test_keys_are_rotated_and_the_old_one_opens_nothing_more(desk: Desk) -> None
         desk.install(version, WORDS[:version])
     desk.run("keygen", "identity", "--out", desk.path("new"))
     new = Identity.read((desk.folder / "new").read_text())
-    assert "2 files are sealed for 1 keys" in desk.run("rotate", "--recipient", new.recipients[0])
+    assert "2 files sealed for 1 key alone" in desk.run("rotate", "--recipient", new.recipients[0])
     assert "other keys" in desk.run("check", "north", exits=1)
     desk.run("check", "north", "--identity-file", desk.path("new"))
     assert len(desk.shelf.lists(new)) == 1

@@ -8,6 +8,7 @@ import click
 
 from webhook.commands.lexicon.keys import secret_of
 from webhook.commands.lexicon.options import (
+    counted,
     identity_option,
     needed,
     one_sentence,
@@ -80,7 +81,9 @@ def publish(
     copy = Opened(opened.name, opened.version, opened.created, document)
     sealed = seal(document, keys, opened.created)
     manifest = publish_list(folder, copy, sealed, secret_file(signing_key_file))
-    click.echo(f"{name} {manifest.version}: {manifest.size:,} bytes for {len(keys)} keys in {folder}.")
+    click.echo(
+        f"{name} {manifest.version}: {manifest.size:,} bytes for {counted(len(keys), 'key')} in {folder}."
+    )
 
 
 @click.command()

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from webhook.commands.lexicon.options import (
+    counted,
     identity_option,
     now,
     one_sentence,
@@ -106,8 +107,8 @@ def _reviewed(document: Mapping[str, Any]) -> int:
     _tell(refused, "refused")
     _tell(told, "note")
     click.echo(
-        f"{word_list.name} {word_list.version}: {len(word_list.terms):,} terms, {len(word_list.rules):,} rules;"
-        f" {len(refused):,} refused, {len(told):,} notes."
+        f"{word_list.name} {word_list.version}: {counted(len(word_list.terms), 'term')},"
+        f" {counted(len(word_list.rules), 'rule')}; {len(refused):,} refused, {counted(len(told), 'note')}."
     )
     return len(refused)
 

@@ -107,5 +107,10 @@ def secret_file(file: Path) -> str:
 
 
 def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, cast
 import click
 
 from webhook.commands.lexicon.options import (
+    counted,
     identity_option,
     needed,
     now,
@@ -44,7 +45,7 @@ def _name(_: click.Context, __: click.Parameter, name: str) -> str:
 @click.option(
     "--version", type=click.IntRange(min=1), help="The next one on the shelf, where nothing is said."
 )
-@click.option("--language", default="und", help="Of terms that name none, such as en.")
+@click.option("--language", help="Of terms that name none, such as en.")
 @click.option("--category", default="protected-search", show_default=True, help="Of terms that name none.")
 @click.option(
     "--severity", type=click.Choice(SEVERITIES), default="warning", show_default=True, help="The same."
@@ -94,10 +95,12 @@ def import_(
         skip_broken,
     )
     replaced(out, seal(imported.document, keys, now()))
-    click.echo(f"{name} {number}: {imported.rows:,} terms, sealed in {out} for {len(keys)} keys.")
+    click.echo(
+        f"{name} {number}: {counted(imported.rows, 'term')}, sealed in {out} for {counted(len(keys), 'key')}."
+    )
     if imported.ids_made:
         kept = "" if like or identity else " To keep them in the next version, give --identity-file then."
-        click.echo(f"{imported.ids_made:,} new ids were made.{kept}")
+        click.echo(f"{counted(imported.ids_made, 'new id')} made.{kept}")
     if file != "-":
         click.echo(
             f"{file} still lies there in clear: remove it, and its copies, once {out} is in use.", err=True
@@ -124,7 +127,7 @@ def _tell(problems: tuple[Any, ...], count: int) -> None:
     if count > len(problems):
         click.echo(f"… and {count - len(problems):,} more.", err=True)
     if count:
-        click.echo(f"{count:,} broken rows.", err=True)
+        click.echo(f"{counted(count, 'broken row')}.", err=True)
 
 
 def _ids(like: str | None, shelf: Shelf, identity: Identity | None) -> dict[str, str]:

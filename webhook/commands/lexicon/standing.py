@@ -3,6 +3,7 @@
 import click
 
 from webhook.commands.lexicon.options import (
+    counted,
     identity_option,
     needed,
     one_sentence,
@@ -71,7 +72,7 @@ def rotate(recipients: tuple[str, ...], identity: Identity | None, shelf: Shelf)
     for name, version in shelf.rotate(needed(identity), sealed_for(recipients)):
         count += 1
         click.echo(f"{name} {version} is sealed anew.")
-    click.echo(f"{count} files are sealed for {len(sealed_for(recipients))} keys; nothing else opens them.")
+    click.echo(f"{counted(count, 'file')} sealed for {counted(len(sealed_for(recipients)), 'key')} alone.")
 
 
 COMMANDS = (list_, use, rollback, switch, rotate)

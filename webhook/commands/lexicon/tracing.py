@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from webhook.commands.lexicon.keys import secret_of
-from webhook.commands.lexicon.options import one_sentence, shelf_option
+from webhook.commands.lexicon.options import counted, one_sentence, shelf_option
 from webhook.detection.canaries import trace as trace_lines
 from webhook.detection.guard import is_ordinary
 from webhook.detection.shelf import Shelf
@@ -44,9 +44,9 @@ def trace(file: str, canary_key_file: Path, partners: tuple[str, ...], shelf: Sh
         found[partner].append(line)
     for partner, lines in sorted(found.items()):
         told = ", ".join(map(str, lines[:MOST_TOLD])) + (", …" if len(lines) > MOST_TOLD else "")
-        click.echo(f"{partner}: {len(lines)} canaries, lines {told}")
+        click.echo(f"{partner}: {counted(len(lines), 'canary', 'canaries')}, lines {told}")
     if not found:
-        click.echo(f"No canary of {len(looked_for)} partners stands there.")
+        click.echo(f"No canary of {counted(len(looked_for), 'partner')} stands there.")
         sys.exit(NOBODY)
 
 

@@ -51,7 +51,7 @@ def publish(folder: Path, opened: Opened, sealed: bytes, signing_key: str) -> Ma
     manifest = Manifest.of(opened.name, opened.version, opened.created, sealed)
     raw = manifests.written(manifest)
     signature = sign(raw, signing_key)
-    before = _published(folder_made(folder))
+    before = _published(folder_made(folder, mode=0o755))
     if before and before.name != manifest.name:
         raise FeedTaken("The folder is the feed of another list.")
     if before and before.version > manifest.version:

@@ -17,11 +17,11 @@ MOST_TOLD = 50
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above the terms. `defaults` hold for every term that says nothing else."""
+    """What stands above the terms. `defaults` hold for every term that says nothing else; no `language`: the file's."""
 
     name: str
     version: int
-    language: str
+    language: str | None
     defaults: Mapping[str, Any]
 
 
@@ -64,7 +64,7 @@ def import_list(
         "format": 1,
         "name": heading.name,
         "version": heading.version,
-        "language": heading.language,
+        "language": heading.language or rest.get("language", "und"),
         "demo": False,
         "defaults": defaults,
         "terms": terms,

@@ -31,8 +31,10 @@ def rows(file: BinaryIO) -> Rows:
 
 
 def _cells(whole: BinaryIO) -> Iterator[list[str]]:
-    from openpyxl import load_workbook  # here: who imports no XLSX needs no openpyxl
-
+    try:  # here: who imports no XLSX needs no openpyxl
+        from openpyxl import load_workbook
+    except ImportError:
+        raise ImportRefused("XLSX is read by openpyxl, which is not installed.") from None
     book: Any = None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that it leaves out

@@ -1,4 +1,4 @@
-"""Files that are either as they were or whole and new, also after a power cut. For their owner alone."""
+"""Files that are either as they were or whole and new, also after a power cut."""
 
 import os
 import secrets
@@ -27,10 +27,10 @@ def made_new(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def folder_made(folder: Path) -> Path:
-    """The folder, made where it is missing, for its owner alone. Raises OSError."""
+def folder_made(folder: Path, mode: int = 0o700) -> Path:
+    """The folder, made where it is missing; for its owner alone unless `mode` says else. Raises OSError."""
     if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
         _settled(folder.parent)
     return folder
 
