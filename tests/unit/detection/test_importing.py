@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import time
 import tracemalloc
 import zipfile
@@ -385,3 +386,9 @@ def test_no_file_makes_it_raise_anything_else(raw: bytes, form: str) -> None:
 def test_no_table_makes_it_raise_anything_else(pieces: list[bytes]) -> None:
     with suppress(ImportRefused, RowsBroken):
         read(b"phrase,note\n" + b"".join(pieces))
+
+
+def test_without_openpyxl_everything_but_xlsx_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert phrases(read(FOUR_FORMS["csv"])) == phrases(read(FOUR_FORMS["json"], "json"))
+    assert "openpyxl" in refused(FOUR_FORMS["xlsx"], "xlsx")

@@ -299,3 +299,36 @@ def test_a_disk_that_is_full_leaves_the_old_version_in_use(
 def test_the_state_names_the_bytes_that_lie_there(shelf: Shelf) -> None:
     content = install(shelf, 1)
     assert shelf.state().lists["north"].used.sha256 == hashlib.sha256(content).hexdigest()
+
+
+CHANGING = """
+import sys
+from datetime import datetime, UTC
+from pathlib import Path
+from webhook.detection.sealing import Identity, seal
+from webhook.detection.shelf import Shelf
+from tests.unit.detection.lists import document
+shelf, identity = Shelf(Path(sys.argv[1])), Identity.read(sys.stdin.read())
+now = datetime.now(UTC)
+for version in range(2, 30):
+    shelf.install("north", version, now, seal(document("north", version, seed=version), identity.recipients, now))
+    list(shelf.rotate(identity, identity.recipients))
+"""
+
+
+def test_who_reads_while_everything_changes_always_gets_a_whole_list(shelf: Shelf) -> None:
+    install(shelf, 1)
+    changing = subprocess.Popen(
+        [sys.executable, "-c", CHANGING, str(shelf.folder)], stdin=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert changing.stdin is not None
+    changing.stdin.write(OURS.file())
+    changing.stdin.close()
+    seen = []
+    while changing.poll() is None or not seen:
+        (found,) = shelf.lists(OURS)
+        assert found == document("north", found["version"], seed=found["version"])
+        seen.append(found["version"])
+    assert changing.returncode == 0
+    assert seen == sorted(seen)
+    assert version_in_use(shelf) == 29
