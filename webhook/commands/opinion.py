@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
-from webhook.detection.opinion import LinearModel, ModelInvalid
+from webhook.detection.opinion import ModelInvalid
 from webhook.detection.opinion.examples import Examples, ExamplesInvalid, read_examples
 from webhook.detection.opinion.linear import FEWEST_BITS, MOST_BITS
 from webhook.detection.opinion.measuring import Measured, measure
+from webhook.detection.opinion.sealed import seal_model
 from webhook.detection.opinion.training import UNSEEN, train
+from webhook.detection.sealing import KeyInvalid
+from webhook.services.second_opinion import read_opinion
 
 NAMED = 10  # line numbers, in a message
 
@@ -25,8 +28,15 @@ def command() -> None:
 @click.argument("file", type=FILE)
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The model.")
 @click.option("--bits", default=18, show_default=True, type=click.IntRange(FEWEST_BITS, MOST_BITS))
+@click.option(
+    "--recipient",
+    "recipients",
+    multiple=True,
+    envvar="TURNPOINT_LEXICON_RECIPIENTS",
+    help="Seal the model to this age key (age1…).",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-def train_(file: Path, out: Path, bits: int, force: bool) -> None:
+def train_(file: Path, out: Path, bits: int, recipients: tuple[str, ...], force: bool) -> None:
     """Train on FILE: TSV (label, tab, text) or JSONL (`label`, `text`); a label is `grave` or `ordinary`, 1 or 0.
 
     Six tenths of the texts fit the model, two choose its thresholds, two measure it. The model tells something of
@@ -37,10 +47,11 @@ def train_(file: Path, out: Path, bits: int, force: bool) -> None:
     examples = _examples(file)
     try:
         model = train(examples, bits)
-    except ExamplesInvalid as reason:
+        content = seal_model(model, recipients) if recipients else model.to_bytes()
+    except (ExamplesInvalid, KeyInvalid) as reason:
         raise click.ClickException(str(reason)) from None
     try:
-        _write(out, model.to_bytes())
+        _write(out, content)
     except OSError as error:
         raise click.ClickException(f"{out.name} cannot be written: {error.strerror}.") from None
     click.echo(f"{out.name}: grave from {model.raises:.3f} up, ordinary below {model.softens:.3f}.")
@@ -51,14 +62,21 @@ def train_(file: Path, out: Path, bits: int, force: bool) -> None:
 @command.command("measure")
 @click.argument("file", type=FILE)
 @click.option("--model", "path", required=True, type=FILE, envvar="TURNPOINT_OPINION", help="The model.")
-def measure_(file: Path, path: Path) -> None:
+@click.option(
+    "--identity-file",
+    type=FILE,
+    envvar="TURNPOINT_LEXICON_IDENTITY_FILE",
+    help="The age key that opens a model.",
+)
+def measure_(file: Path, path: Path, identity_file: Path | None) -> None:
     """Measure the model on FILE, which it should not have seen; the same forms as for `train`."""
     try:
-        model = LinearModel.from_bytes(path.read_bytes())
+        identity = identity_file.read_text(encoding="utf-8") if identity_file else ""
+        model = read_opinion(path, identity).opinion
     except ModelInvalid as reason:
         raise click.ClickException(str(reason)) from None
-    except OSError as error:
-        raise click.ClickException(f"{path.name} cannot be read: {error.strerror}.") from None
+    except (OSError, UnicodeDecodeError):
+        raise click.ClickException("The identity file cannot be read.") from None
     _show(measure(model, _examples(file)))
 
 

@@ -24,8 +24,10 @@ from webhook.detection.bulk import (
 )
 from webhook.detection.bulk.terminal import Meter, exit_code, summary
 from webhook.detection.finding import KINDS, Detector
+from webhook.detection.opinion import ModelInvalid
 from webhook.running.environment import data_of, home_of
-from webhook.services.offline import ListsUnusable, Offline, identity_of, named_lists, own_lists
+from webhook.services.offline import ListsUnusable, Offline, named_lists, own_lists
+from webhook.services.second_opinion import Read, read_opinion
 
 FORMS: dict[str, Form] = {".txt": "txt", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 PATH = click.Path(dir_okay=False, path_type=Path)
@@ -55,7 +57,10 @@ FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
     "--list", "lists", multiple=True, type=PATH, help="A list to use, instead of the service's own."
 )
 @click.option(
-    "--identity-file", type=PATH, envvar="TURNPOINT_IDENTITY_FILE", help="The age key that opens lists."
+    "--identity-file",
+    type=PATH,
+    envvar="TURNPOINT_LEXICON_IDENTITY_FILE",
+    help="The age key that opens lists.",
 )
 @click.option("--only-hits", is_flag=True, help="Leave out the records with nothing to say of.")
 @click.option(
@@ -122,10 +127,24 @@ def _screened(
 
 
 def _lists(files: tuple[Path, ...], identity_file: Path | None) -> Offline:
-    identity = identity_of(identity_file)
-    if files:
-        return named_lists(files, identity)
-    return own_lists(data_of(os.environ) / "lexicon", home_of(os.environ) / "lists", identity)
+    try:
+        given = os.environ.get("TURNPOINT_LEXICON_IDENTITY", "")
+        identity = identity_file.read_text(encoding="utf-8") if identity_file else given
+    except (OSError, UnicodeDecodeError):
+        raise click.ClickException("The identity file cannot be read.") from None
+    shelf = Path(os.environ.get("TURNPOINT_LEXICONS") or home_of(os.environ) / "lexicons")
+    lists = named_lists(files, identity) if files else own_lists(data_of(os.environ), shelf, identity)
+    return lists.weighed(_opinion(identity))
+
+
+def _opinion(identity: str) -> Read | None:
+    """As the service has it: one that cannot be used is told of, and the lists go on alone."""
+    path = os.environ.get("TURNPOINT_OPINION")
+    try:
+        return read_opinion(Path(path), identity) if path else None
+    except ModelInvalid as reason:
+        click.echo(f"Without a second opinion: {reason}", err=True)
+        return None
 
 
 def _layout(file: Path, options: dict[str, Any]) -> Layout:
