@@ -27,6 +27,7 @@ from webhook.services import partners
 from webhook.services.context import Context
 from webhook.services.lexicons import Lexicons
 from webhook.services.list_sources import sources
+from webhook.services.second_opinion import second_opinion
 from webhook.settings import Settings
 from webhook.store.crypto import Keyring
 from webhook.store.database import Database
@@ -43,7 +44,10 @@ def create_context(settings: Settings) -> Context:
         keyring=Keyring(settings.master_keys),
         source=ContentSource(settings.data, settings.directory),
         screen=Screen.load(settings.data),
-        lexicons=Lexicons(sources(settings.data, settings.lexicons, settings.lexicon_identity)),
+        lexicons=Lexicons(
+            sources(settings.data, settings.lexicons, settings.lexicon_identity),
+            second_opinion(settings.opinion, settings.lexicon_identity),
+        ),
         bus=_bus(settings),
         bot=RasaBot(settings.rasa_url, settings.bot_secret),
         sms=sms_for(settings),

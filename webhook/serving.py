@@ -1,5 +1,6 @@
 """What gunicorn loads: its settings, and the application of each worker."""
 
+import gc
 import os
 import threading
 from typing import Any
@@ -46,4 +47,7 @@ def _application() -> Any:
         if app.extensions["turnpoint"].settings.role != "chat":
             watch(app.extensions["turnpoint"].lexicons, threading.Event())
         _made.append(app)
+        # What is loaded stays: the collector need not look at it again and again.
+        gc.collect()
+        gc.freeze()
     return _made[0]

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN = frozenset(
     "ENV HOME PUBLIC_URL HOST PORT DEMO_PORT RASA_URL ACTIONS_PORT BOT_SECRET MASTER_KEYS PEPPER"
-    " SESSION_KEY DATA DIRECTORY ROLE WAIT_MINUTES DEMO_SITE DEMO_SECRET DEMO_WORDS URL".split()
+    " SESSION_KEY DATA DIRECTORY ROLE WAIT_MINUTES DEMO_SITE DEMO_SECRET DEMO_WORDS URL"
+    " LEXICONS LEXICON_IDENTITY LEXICON_RECIPIENTS LEXICON_FEED LEXICON_FEED_KEY OPINION".split()
 )
 
 
@@ -42,6 +43,9 @@ class Settings:
     rasa_url: str
     actions_port: int
     data: Path
+    lexicons: Path
+    lexicon_identity: str = field(repr=False)
+    opinion: Path | None
     directory: Literal["checked", "unchecked"]
     role: str
     database_url: str = field(repr=False)
@@ -75,6 +79,9 @@ class Settings:
             rasa_url=read.url("TURNPOINT_RASA_URL", "http://127.0.0.1:5005"),
             actions_port=read.number("TURNPOINT_ACTIONS_PORT", 5055),
             data=Path(read.text("TURNPOINT_DATA", str(ROOT / "data"))),
+            lexicons=Path(read.text("TURNPOINT_LEXICONS", str(home / "lexicons"))),
+            lexicon_identity=read.secret("TURNPOINT_LEXICON_IDENTITY", ""),
+            opinion=read.path("TURNPOINT_OPINION"),
             directory="unchecked" if read.unchecked() else "checked",
             role=read.choice("TURNPOINT_ROLE", ("all", "screen", "chat")),
             database_url=read.secret("DATABASE_URL", f"sqlite:///{home / 'turnpoint.db'}"),
@@ -101,6 +108,10 @@ class _Reader:
 
     def text(self, name: str, default: str) -> str:
         return self.environ.get(name) or default
+
+    def path(self, name: str) -> Path | None:
+        value = self.environ.get(name)
+        return Path(value) if value else None
 
     def number(self, name: str, default: int) -> int:
         raw = self.environ.get(name) or str(default)

@@ -1,20 +1,24 @@
 """For partner sites: signed calls that ask for a warning. Who may call: whoever holds the site's secret."""
 
+import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import ErrorDetails
 
 from webhook.domain.errors import BatchSize, BatchTooLarge, BodyTooLarge, OneOfBoth, QueryInvalid, Refused
-from webhook.routes.bodies import MAX_TEXT, Body, parsed, raw
+from webhook.routes.bodies import JSON, MAX_TEXT, Body, parsed, raw
 from webhook.routes.openapi import answers, takes
 from webhook.services import partners, screening
 from webhook.services.context import Context
 
 SITE_HEADER = "Turnpoint-Site"
+
+NONE = json.dumps(screening.NONE)
+"""Written once: by far the commonest answer."""
 
 MAX_BATCH = 500
 MAX_BATCH_BYTES = 4_100_000
@@ -117,7 +121,8 @@ def blueprint(ctx: Context) -> Blueprint:
         if body.queries is None and body.query is not None:
             if body.mode == "autocomplete":
                 return screening.hold(ctx, partner, body.query, body.kind)
-            return screening.screen(ctx, partner, request_id, body.query, body.place())
+            answer = screening.screen(ctx, partner, request_id, body.query, body.place())
+            return Response(NONE, content_type=JSON) if answer == screening.NONE else answer
         if body.queries is None or body.query is not None:
             raise OneOfBoth
         batch = screening.hold_batch if body.mode == "autocomplete" else screening.screen_batch

@@ -1,14 +1,16 @@
 """The word lists in use, compiled into one detector that is replaced whole when a list has changed."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import structlog
 
 from webhook.detection import Detector
-from webhook.services.interim import ListInvalid, WordList, compile_lists, parse
+from webhook.detection.compiling import compile_lists
+from webhook.detection.opinion import Opinion, Weighed
+from webhook.detection.wordlist import ListInvalid, WordList, parse
 from webhook.services.list_sources import Given, Source, Unreadable
 
 log = structlog.get_logger(__name__)
@@ -45,8 +47,9 @@ class Loaded:
 class Lexicons:
     """Every list of the sources. Whoever asks gets the newest usable set, at once; `refresh` makes the next one."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[Source], opinion: Opinion | None = None) -> None:
         self._sources = tuple(sources)
+        self._opinion = opinion
         self._loaded: Loaded | None = None
         self._first = threading.Lock()
 
@@ -81,7 +84,7 @@ class Lexicons:
         lists: dict[str, WordList] = {}
         standings = [each for source in self._sources for each in _read(source, old, lists)]
         try:
-            return Loaded(compile_lists(lists.values()), lists, tuple(standings), stamp)
+            return Loaded(self._compiled(lists.values()), lists, tuple(standings), stamp)
         except Exception as error:
             kept = old or Loaded(compile_lists(()), {}, (), None)
             state: State = "old" if old else "down"
@@ -97,6 +100,10 @@ class Lexicons:
             if each.state != "ready":
                 log.error(f"lists.{each.state}", list=each.name, version=each.version, reason=each.reason)
         log.info("lists.in_use", count=len(new.lists))
+
+    def _compiled(self, lists: Iterable[WordList]) -> Detector:
+        engine = compile_lists(lists)
+        return Weighed(engine, self._opinion) if self._opinion else engine
 
     def _stamp(self) -> str | None:
         try:

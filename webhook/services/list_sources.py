@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 import yaml
 
+from webhook.detection.sealing import Identity, SealInvalid
+from webhook.detection.shelf import Shelf, ShelfError
+
 NAME_LENGTH = 60
 
 
@@ -71,6 +74,45 @@ class PublicLists:
                 yield Given(key, name_of(document) or path.stem, document)
             else:
                 yield Given(key, path.stem, None, "is not a list")
+
+
+class SealedLists:
+    """The lists on the operator's shelf, opened in memory by its identity (age keys; empty: none is set)."""
+
+    prefix = "sealed:"
+
+    def __init__(self, folder: Path, identity: str) -> None:
+        self._shelf = Shelf(folder)
+        self._identity = identity
+
+    def stamp(self) -> str:
+        """The shelf's own."""
+        try:
+            return self._shelf.stamp()
+        except ShelfError as error:
+            raise Unreadable(str(error)) from None
+
+    def given(self) -> Iterator[Given]:
+        """Every list that is switched on; one that does not open is a list without a document."""
+        try:
+            names = self._shelf.in_use()
+            if not names:
+                return
+            if not self._identity:
+                raise Unreadable("TURNPOINT_LEXICON_IDENTITY is not set, so no sealed list can be opened.")
+            identity = Identity.read(self._identity)
+        except (ShelfError, SealInvalid) as error:
+            raise Unreadable(str(error)) from None
+        for name in names:
+            try:
+                yield Given(self.prefix + name, name, self._shelf.open(name, identity).document)
+            except (ShelfError, SealInvalid) as error:
+                yield Given(self.prefix + name, name, None, str(error))
+
+
+def sources(data: Path, shelf: Path, identity: str) -> tuple[Source, ...]:
+    """All sources: `data/lexicon/` of the folder `data`, and the shelf."""
+    return PublicLists(data / "lexicon"), SealedLists(shelf, identity)
 
 
 def name_of(document: Mapping[str, Any]) -> str | None:

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from standardwebhooks.webhooks import Webhook
-
 from webhook.domain.errors import SignatureInvalid, UnknownList, UnknownSite
 from webhook.services.context import Context
-from webhook.services.recognised import Recognised
+from webhook.services.recognised import PREFIX, Recognised, Signature, key_of
 from webhook.store import partners
 from webhook.store.crypto import Keyring
 from webhook.store.session import Session
@@ -40,18 +38,17 @@ def verify(ctx: Context, site_key: str, headers: Headers, body: bytes) -> tuple[
     Standard Webhooks 1.0.0: `webhook-id`, `webhook-timestamp` (300 s either way) and `webhook-signature` over the
     exact body. A partner is remembered for `RECOGNISED_FOR`. Raises `UnknownSite` or `SignatureInvalid`.
     """
-    signed = {name: headers.get(name, "") for name in SIGNED_HEADERS}
-    if not 0 < len(signed["webhook-id"]) <= MAX_ID_LENGTH:
-        _read(ctx, site_key, ctx.clock())
-        raise SignatureInvalid
+    signature = Signature(*(headers.get(name, "") for name in SIGNED_HEADERS))
     now = ctx.clock()
     known = ctx.recognised.get(site_key)
-    if known is None or not known.fresh(now) or not known.signed(signed, body, now):
+    if known is None or not known.fresh(now) or not known.signed(signature, body, now):
         # Also where the signature does not fit: the secret may be newer than what is remembered.
         known = _read(ctx, site_key, now)
-        if not known.signed(signed, body, now):
+        if not known.signed(signature, body, now):
             raise SignatureInvalid
-    return known.partner, signed["webhook-id"]
+    if not 0 < len(signature.id) <= MAX_ID_LENGTH:
+        raise SignatureInvalid
+    return known.partner, signature.id
 
 
 def _read(ctx: Context, site_key: str, now: datetime) -> Recognised:
@@ -64,8 +61,8 @@ def _read(ctx: Context, site_key: str, now: datetime) -> Recognised:
     return known
 
 
-def _opened(keyring: Keyring, partner: Partner, row: PartnerSecret) -> Webhook:
-    return Webhook(keyring.open(row.sealed, _place(partner.site_key)).decode())
+def _opened(keyring: Keyring, partner: Partner, row: PartnerSecret) -> bytes:
+    return key_of(keyring.open(row.sealed, _place(partner.site_key)).decode())
 
 
 def create(ctx: Context, site_key: str, name: str, origins: Iterable[str]) -> str:
@@ -112,7 +109,7 @@ def known(ctx: Context) -> list[tuple[str, str, list[str]]]:
 
 
 def _add_secret(session: Session, keyring: Keyring, partner: Partner) -> str:
-    secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    secret = PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
     sealed = keyring.seal(secret.encode(), _place(partner.site_key))
     session.add(PartnerSecret(partner_id=partner.id, sealed=sealed))
     return secret

@@ -24,6 +24,8 @@ VISIT_LASTS = timedelta(hours=24)
 SURE = frozenset({"exact", "inflected", "joined"})
 """Tiers of a finding that are a warning; the others may be a mistake and are a notice."""
 
+NONE = {"action": "none"}
+
 TURN_CHARACTERS = 20_000
 
 
@@ -59,7 +61,7 @@ def screen(ctx: Context, partner: Partner, request_id: str, query: str, place: P
     """
     finding = ctx.lexicons.detector.screen(query, place.kind, _counting(partner))
     if finding is None:
-        return {"action": "none"}
+        return NONE
     return warn(ctx, partner, request_id, Hit.of(finding), place)
 
 
