@@ -3,14 +3,19 @@
 import base64
 import http.server
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.unit.detection.lists import document, phrases, tells_nothing
 from webhook.detection import feed as feeds
@@ -239,16 +244,22 @@ def seen() -> list[str | None]:
     return []
 
 
+def serving(folder: Path, seen: list[str | None], tls: ssl.SSLContext | None) -> Iterator[str]:
+    handler = partial(Site, folder=folder, seen=seen)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture
 def site(feed: Feed, seen: list[str | None]) -> Iterator[str]:
     feed.folder.mkdir()
-    handler = partial(Site, folder=feed.folder, seen=seen)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    yield from serving(feed.folder, seen, None)
 
 
 def test_a_feed_is_pulled_over_http(site: str, feed: Feed, shelf: Shelf) -> None:
@@ -267,6 +278,51 @@ def test_user_and_password_of_the_address_are_sent_and_never_told(
     assert "answers 500" in told
     assert not {"me", "crit", "hidden", "token"} & set(told.replace("@", " ").replace(":", " ").split())
     assert shown(f"{place}/feed?token=hidden") == f"{site}/feed"
+
+
+@pytest.fixture
+def secure_site(
+    feed: Feed, seen: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The same over TLS, with a certificate of its own that this process trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "site")])
+    names = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .add_extension(names, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    trusted, private = tmp_path / "site.pem", tmp_path / "site.key"
+    trusted.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(trusted, private)
+    feed.folder.mkdir()
+    yield from serving(feed.folder, seen, tls)
+
+
+def test_a_redirect_from_https_to_https_is_followed_without_the_password(
+    secure_site: str, feed: Feed, shelf: Shelf, seen: list[str | None]
+) -> None:
+    feed.offer(1)
+    assert pull(f"{secure_site.replace('://', '://me:secret@')}/elsewhere", PUBLIC, shelf, OURS).new
+    assert [bool(header) for header in seen] == [True, False] * 3
+
+
+def test_a_certificate_that_is_not_trusted_is_refused(
+    secure_site: str, feed: Feed, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed.offer(1)
+    monkeypatch.delenv("SSL_CERT_FILE")
+    assert "can't be reached" in failure(secure_site, shelf)
 
 
 @pytest.mark.parametrize(
