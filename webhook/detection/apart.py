@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .endings import stem
 from .entries import INFLECTED, ORDER, Entry, Hit
-from .spaceless import Ordinary, is_plural
+from .spaceless import Ordinary
 from .tokens import Reading, collapse
 
 
 class Apart:
-    """Entries under the stem of their rarest word. Immutable."""
+    """Entries of several words under the stem of their rarest word. Immutable."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]], ordinary: Ordinary) -> None:
         """`entries` are (rarest stem, entry)."""
@@ -47,8 +47,6 @@ class Apart:
 
     def _own(self, entry: Entry, pieces: Sequence[str], words: Sequence[str]) -> bool:
         """An ordinary word must be the term's own, or that one with another ending."""
-        if len(words) == 1:
-            return not self._ordinary(pieces[0]) or pieces[0] == words[0] or is_plural(pieces[0], words[0])
         return all(
             piece == own or stem(piece) == stem(own) or not self._ordinary(piece)
             for piece, own in zip(pieces, words, strict=True)

@@ -8,6 +8,7 @@ from .contexts import Contexts, context_phrases
 from .engine import Engine
 from .entries import Entry, severity_rank
 from .folding import words
+from .mending import Mender
 from .reviewing import refused
 from .rules import ClassTable, Rules, RuleTable
 from .spaceless import Spaceless, by_key
@@ -59,13 +60,15 @@ class _Compiler:
             rules += [self._rule(word_list.name, rule, places, classes) for rule in word_list.rules]
         by_letters = by_key(self._keys)
         common, ordinary = self._known.common, self._known.ordinary
+        own = frozenset(word for entry in self._entries for word in entry.words)
         return Engine(
             common=common,
             triggers=frozenset(self._triggers),
             spaceless=Spaceless(by_letters, common, ordinary),
             apart=Apart(self._apart, ordinary),
             rules=Rules(classes, rules, ordinary),
-            typos=Typos(self._entries, common, ordinary),
+            mender=Mender(own, common, ordinary),
+            typos=Typos(self._entries, own, common, ordinary),
             beginnings=Beginnings(by_letters, common),
             contexts=Contexts(phrase for known in lists for phrase in context_phrases(known.contexts)),
         )
@@ -74,6 +77,7 @@ class _Compiler:
         plain = readings(words(term.phrase))[0]
         stems = stems_of(plain)
         short = len(collapse("".join(plain.skeletons))) < _EXACT_ONLY_BELOW
+        found = keys(term.phrase, term.language)
         entry = Entry(
             id=term.id,
             list=list_name,
@@ -87,10 +91,11 @@ class _Compiler:
             gap=term.gap,
             bounded=term.boundary == "word",
             exact_only=short and term.boundary == "word",
+            varied=len(found) > len(readings(words(term.phrase))),
         )
         self._entries.append(entry)
-        self._keys += [(key, entry) for key in keys(term.phrase, term.language)]
-        if not entry.exact_only and entry.bounded:
+        self._keys += [(key, entry) for key in found]
+        if len(stems) > 1 and not entry.exact_only and entry.bounded:
             self._apart.append((rarest(stems, self._rank), entry))
         if not entry.bounded:
             self._trigger_letters(plain.pieces)

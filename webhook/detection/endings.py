@@ -1,40 +1,32 @@
 """Endings that a word may take without becoming another word; on skeletons, where `l` is read as `i`."""
 
-_STRIPPED = (
-    "iike",
-    "like",
-    "able",
-    "abie",
-    "ings",
-    "ing",
-    "ish",
-    "ers",
-    "er",
-    "ed",
-    "es",
-    "s",
-    "e",
-    "y",
-    "i",
-)
-_LEAST = 3
+_STRIPPED = ("iike", "like", "able", "abie", "ings", "ing", "ish", "ers", "er", "ed", "es", "s", "e")
+_LEAST = 4  # letters that stay
 
-_ENGLISH = frozenset(
-    "s es d ed r er rs ers ing ings ng ngs y ie ish sh ike able abie ness".split()
-)  # `ng`: after an i or l
+_ENGLISH = frozenset("s es d ed r er rs ers ing ings y ie ish ike able abie ness".split())
+_AFTER_I = frozenset(
+    "ng ngs sh".split()
+)  # the `i` of the ending and that of the word are one after collapsing
 _HINDI = frozenset("a e i o on en an iya iyan iyon s".split())
 
 
 def stem(word: str) -> str:
-    """`word` without its endings, at least three letters; the same for `zorble`, `zorbles` and `zorbling`."""
-    while word.endswith(_STRIPPED) and len(word) > _LEAST:
+    """`word` without its endings, at least four letters; the same for `zorble`, `zorbles` and `zorbling`."""
+    while word.endswith(_STRIPPED):
         ending = next(ending for ending in _STRIPPED if word.endswith(ending))
         if len(word) - len(ending) < _LEAST:
             break
         word = word[: -len(ending)]
-    return word
+    return word[:-1] + "i" if word.endswith("y") else word
+
+
+def is_ending(rest: str, word: str, language: str) -> bool:
+    """Whether `rest` may follow a term (collapsed, of a BCP 47 language) within the same word."""
+    if language.lower().partition("-")[0] == "hi":
+        return rest in _HINDI
+    return rest in _ENGLISH or (word.endswith("i") and rest in _AFTER_I)
 
 
 def endings(language: str) -> frozenset[str]:
-    """What may follow a term of this language (BCP 47) within the same word."""
-    return _HINDI if language.lower().partition("-")[0] == "hi" else _ENGLISH
+    """All that `is_ending` accepts after some word of this language; for the keyed filter, which carries them along."""
+    return _HINDI if language.lower().partition("-")[0] == "hi" else _ENGLISH | _AFTER_I

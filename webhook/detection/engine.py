@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .apart import Apart, stems_of
 from .contexts import Contexts
-from .entries import Hit
+from .drawn import read_drawn
+from .entries import FUZZY, Hit
 from .finding import SEVERITIES, TIERS, Finding
 from .folding import words
+from .mending import Mender
 from .rules import Rules
 from .spaceless import Spaceless
 from .tokens import readings
 from .typos import Typos
 from .unfinished import Beginnings
 
-LONGEST_FOR_TYPOS = 60
+LONGEST_FOR_SLIPS = 60
 """Words: a longer text is no search, and is not looked at for single wrong letters."""
 
 
@@ -32,6 +34,7 @@ class Engine:
         spaceless: Spaceless,
         apart: Apart,
         rules: Rules,
+        mender: Mender,
         typos: Typos,
         contexts: Contexts,
         beginnings: Beginnings,
@@ -41,6 +44,7 @@ class Engine:
         self._spaceless = spaceless
         self._apart = apart
         self._rules = rules
+        self._mender = mender
         self._typos = typos
         self._contexts = contexts
         self._beginnings = beginnings
@@ -51,8 +55,8 @@ class Engine:
         if self._common.issuperset(folded) and self._triggers.isdisjoint(folded):
             return None
         hits = _counting(self._hits(folded), kind, lists)
-        if not hits and len(folded) <= LONGEST_FOR_TYPOS:
-            hits = _counting(self._typos.hits(readings(folded)[-1]), kind, lists)
+        if not hits:
+            hits = _counting(self._farther(query, folded), kind, lists)
         return self._finding(hits, folded)
 
     def unfinished(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
@@ -69,6 +73,18 @@ class Engine:
             stems = stems_of(reading)
             yield from self._apart.hits(reading, stems)
             yield from self._rules.hits(reading, stems)
+
+    def _farther(self, query: str, folded: Sequence[str]) -> Iterator[Hit]:
+        """What is looked for only where nothing was found: letters drawn or replaced, and single wrong letters."""
+        if len(folded) > LONGEST_FOR_SLIPS:
+            return
+        drawn = read_drawn(query)
+        if drawn is not None:
+            yield from self._hits(words(drawn))
+        mended = self._mender.mended(folded)
+        if mended is not None:
+            yield from (Hit(hit.entry, FUZZY) for hit in self._hits(mended))
+        yield from self._typos.hits(readings(folded)[-1])
 
     def _finding(self, hits: Sequence[Hit], folded: Sequence[str]) -> Finding | None:
         if not hits:

@@ -10,7 +10,7 @@ class Entry:
     """A term or rule made ready: words after folding, and what a hit is worth.
 
     `bounded` is false where a hit may begin and end inside a word; `exact_only` is for terms too short to be found
-    in any other spelling.
+    in any other spelling; `varied` ones are indexed under spellings other than their own.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Entry:
     gap: int = 0
     bounded: bool = True
     exact_only: bool = False
+    varied: bool = False
 
 
 EXACT, INFLECTED, JOINED, ORDER, RULE, FUZZY = (

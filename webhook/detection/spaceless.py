@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from .endings import endings, stem
+from .endings import is_ending, stem
 from .entries import EXACT, INFLECTED, JOINED, Entry, Hit
 from .tokens import Reading, collapse, letters
 
 Ordinary = Callable[[str], bool]
 
 _COMPOUND_LEAST = 6  # letters of a term that may stand inside a longer word, as in a hashtag
+_COMPOUND_SURE = 7  # from here on also with letters repeated
+_CRUMB = 3  # letters a piece, on average
+_STRAY_LETTERS = 2
+_LONGEST_ENDING = 4
 _PART_LEAST = 3  # letters of an ordinary word beside it
 
 
@@ -85,39 +89,55 @@ class Spaceless:
         if entry.exact_only:
             return EXACT if first is not None and layout.reads(first, entry.words) else None
         if first is None:
-            return self._compound(layout, start, end)
+            return self._compound(layout, start, end, entry)
         if last is not None:
             return self._whole(entry, layout, first, max(first, last))
         last = layout.holding(end - 1)
-        if layout.letters[last][end - layout.starts[last] :] in endings(entry.language):
+        cut = end - layout.starts[last]
+        if is_ending(layout.letters[last][cut:], layout.letters[last][:cut], entry.language):
             return self._inflected(entry, layout.reading.pieces[first : last + 1])
-        return self._compound(layout, start, end)
+        return self._compound(layout, start, end, entry)
 
     def _whole(self, entry: Entry, layout: Layout, first: int, last: int) -> int | None:
         if layout.reads(first, entry.words):
             return EXACT
         pieces = layout.reading.pieces[first : last + 1]
+        if not alike("".join(pieces), entry):
+            return None
         if layout.letters[first : last + 1] == [collapse(letters(own)) for own in entry.words]:
             pairs = zip(pieces, entry.words, strict=True)
             foreign = any(piece != own and self._ordinary(piece) for piece, own in pairs)
             return None if foreign else EXACT
-        return None if self._innocent(pieces) else JOINED
+        return None if self._innocent(pieces, entry) else JOINED
 
-    def _innocent(self, pieces: Sequence[str]) -> bool:
-        """Whether words that only together make a term are words of their own: one an ordinary, several common ones."""
+    def _innocent(self, pieces: Sequence[str], entry: Entry) -> bool:
+        """Whether words that only together make a term are words of their own: one an ordinary, several common ones.
+
+        A letter or two between words, as apostrophes leave them, make no word suspicious; many crumbs do.
+        """
         if len(pieces) == 1:
             return self._ordinary(pieces[0])
-        return all(piece in self._common or piece.isdecimal() for piece in pieces)
+        if len(pieces) >= len(entry.words) + 2 and sum(map(len, pieces)) <= _CRUMB * len(pieces):
+            return False
+        longer = [piece for piece in pieces if len(piece) > 1]
+        few_letters = len(pieces) - len(longer) <= _STRAY_LETTERS
+        return (
+            bool(longer)
+            and few_letters
+            and all(piece in self._common or piece.isdecimal() for piece in longer)
+        )
 
     def _inflected(self, entry: Entry, pieces: Sequence[str]) -> int | None:
-        last, own = pieces[-1], entry.words[-1]
+        last, own, joined = pieces[-1], entry.words[-1], "".join(pieces)
+        if not any(alike(joined[:-size], entry) for size in range(1, _LONGEST_ENDING + 1)):
+            return None
         if len(pieces) == 1:
             return None if self._ordinary(last) and not is_plural(last, own) else INFLECTED
         if len(pieces) == len(entry.words):
             return None if self._ordinary(last) and stem(last) != stem(own) else INFLECTED
-        return None if self._innocent(pieces) else JOINED
+        return None if self._innocent(pieces, entry) else JOINED
 
-    def _compound(self, layout: Layout, start: int, end: int) -> int | None:
+    def _compound(self, layout: Layout, start: int, end: int, entry: Entry) -> int | None:
         place = layout.holding(start)
         if end - start < _COMPOUND_LEAST or end > layout.ends[place]:
             return None
@@ -126,6 +146,9 @@ class Spaceless:
             return None
         kept = _uncollapsed(layout.reading.skeletons[place])
         before, after = piece[: kept[start - offset]], piece[kept[end - offset] :]
+        within = piece[len(before) : len(piece) - len(after)]
+        if not alike(within, entry) or (end - start < _COMPOUND_SURE and within != "".join(entry.words)):
+            return None
         return JOINED if all(not part or self._made_of_words(part) for part in (before, after)) else None
 
     def _made_of_words(self, part: str) -> bool:
@@ -134,6 +157,14 @@ class Spaceless:
         cuts = range(_PART_LEAST, len(part) - _PART_LEAST + 1)
         whole = len(part) >= _PART_LEAST and part in self._common
         return whole or any(part[:cut] in self._common and part[cut:] in self._common for cut in cuts)
+
+
+def alike(text: str, entry: Entry) -> bool:
+    """Whether plain letters are those of the entry but for repeats, or for `i` and `l`; others are not judged."""
+    own = "".join(entry.words)
+    if entry.varied or not (text.isascii() and text.isalpha() and own.isascii()):
+        return True
+    return collapse(text) == collapse(own) or text.replace("l", "i") == own.replace("l", "i")
 
 
 def _uncollapsed(skeleton: str) -> list[int]:

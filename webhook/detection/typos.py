@@ -12,7 +12,7 @@ from .entries import FUZZY, Entry, Hit
 from .spaceless import Ordinary, by_key
 from .tokens import Reading, letters
 
-LEAST = 6  # letters: below that one letter makes another word too easily
+LEAST = 7  # letters: below that one letter makes another word too easily
 _WIDEST = 4  # words
 _FEW = 200  # candidates looked at in one half
 Bucket = tuple[int, str]
@@ -22,15 +22,16 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 class Typos:
     """All terms of at least LEAST letters, by length and first letter, forwards and backwards. Immutable."""
 
-    def __init__(self, entries: Iterable[Entry], common: frozenset[str], ordinary: Ordinary) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], own: frozenset[str], common: frozenset[str], ordinary: Ordinary
+    ) -> None:
+        """`own` are all words of all entries."""
         spelled = ((letters("".join(entry.words)), entry) for entry in entries if entry.bounded)
         self._entries = by_key((key, entry) for key, entry in spelled if len(key) >= LEAST)
         self._longest = max(map(len, self._entries), default=0)
         self._forwards = _in_buckets(self._entries)
         self._backwards = _backwards(self._forwards)
-        self._own = frozenset(
-            word for entries in self._entries.values() for entry in entries for word in entry.words
-        )
+        self._own = own
         self._common = common
         self._ordinary = ordinary
 
@@ -43,7 +44,7 @@ class Typos:
             for first in range(max(0, odd - _WIDEST + 1), odd + 1):
                 for last in range(odd, min(first + _WIDEST, len(pieces))):
                     text = "".join(reading.skeletons[first : last + 1])
-                    if LEAST <= len(text) <= self._longest + 1:
+                    if LEAST - 1 <= len(text) <= self._longest + 1:
                         yield from self._near(reading, text, first, last, odd)
 
     def _odd_ones(self, pieces: Sequence[str]) -> list[int]:

@@ -8,6 +8,7 @@ from .endings import stem
 from .guard import common_words, is_ordinary
 from .tokens import collapse, letters
 
+_CRUMB, _FREQUENT = 3, 3_000  # so short a string is a word only if it is among the most frequent
 _GUARDED = 4  # letters: shorter words are ordinary only where they are common
 
 
@@ -27,6 +28,8 @@ class Vocabulary:
         """The common words that have a stem, most frequent first; made anew, for compiling only."""
         found: dict[str, list[str]] = {}
         for word in common_words():
+            if word not in self.common:
+                continue
             found.setdefault(collapse(stem(letters(word))), []).append(word)
         return found
 
@@ -34,4 +37,6 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The ordinary words of the languages shipped; read once a process."""
-    return Vocabulary(frozenset(common_words()))
+    return Vocabulary(
+        frozenset(word for rank, word in enumerate(common_words()) if len(word) > _CRUMB or rank < _FREQUENT)
+    )
