@@ -95,11 +95,13 @@ class Lexicons:
         """Use a set from now on, and say in the log what is wrong with it, by name, version and reason."""
         if new is None:
             return
+        changed = self._loaded is not None
         self._loaded = new
         for each in new.standings:
             if each.state != "ready":
                 log.error(f"lists.{each.state}", list=each.name, version=each.version, reason=each.reason)
-        log.info("lists.in_use", count=len(new.lists))
+        if changed:
+            log.info("lists.changed", count=len(new.lists))
 
     def _compiled(self, lists: Iterable[WordList]) -> Detector:
         engine = compile_lists(lists)

@@ -11,8 +11,8 @@ from webhook.store.database import Database
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
-def upgrade(url: str) -> str:
-    """Run every migration that is missing; returns the revision that the database is at.
+def upgrade(url: str, to: str = "head") -> str:
+    """Run every migration that is missing, up to the revision `to`; returns the revision that the database is at.
 
     Raises `sqlalchemy.exc.SQLAlchemyError` where the database cannot be reached.
     """
@@ -22,7 +22,7 @@ def upgrade(url: str) -> str:
         config.set_main_option("script_location", str(MIGRATIONS))
         with database.engine.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
             return MigrationContext.configure(connection).get_current_revision() or "none"
     finally:
         database.dispose()

@@ -1,0 +1,49 @@
+"""`turnpoint partner lists`: which word lists count for a site."""
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.conftest import random_key
+from tests.people import SITE, a_partner
+from webhook.commands.partner import command
+from webhook.services import partners
+from webhook.services.context import Context
+
+
+@pytest.fixture
+def run(ctx: Context, monkeypatch: pytest.MonkeyPatch) -> object:
+    a_partner(ctx)
+    settings = ctx.settings
+    for name, value in {
+        "TURNPOINT_ENV": "development", "TURNPOINT_HOME": str(settings.home), "TURNPOINT_BOT_SECRET": "x" * 16,
+        "TURNPOINT_MASTER_KEYS": f"1:{random_key()}", "TURNPOINT_PEPPER": random_key(),
+        "TURNPOINT_SESSION_KEY": random_key(), "DATABASE_URL": settings.database_url,
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+
+    def lists(*arguments: str) -> Result:
+        return CliRunner().invoke(command, ["lists", *arguments])
+
+    return lists
+
+
+def test_every_list_counts_until_some_are_named(run: object, ctx: Context) -> None:
+    name = ctx.lexicons.names()[0]
+    assert run(SITE).output == "all lists\n"
+    assert run(SITE, "--only", name, "--only", name).output == f"{name}\n"
+    assert partners.lists_of(ctx, SITE) == [name]
+    assert run(SITE, "--all").output == "all lists\n"
+    assert partners.lists_of(ctx, SITE) is None
+
+
+def test_a_name_that_no_list_has_is_refused_with_those_that_there_are(run: object, ctx: Context) -> None:
+    refused = run(SITE, "--only", "no-such-list")
+    assert refused.exit_code == 1
+    assert ctx.lexicons.names()[0] in refused.output
+    assert partners.lists_of(ctx, SITE) is None
+
+
+def test_an_unknown_site_and_a_contradiction_are_refused(run: object) -> None:
+    assert run("site-z").exit_code == 1
+    assert run("site-z", "--all").exit_code == 1
+    assert run(SITE, "--only", "demo", "--all").exit_code == 2
