@@ -1,14 +1,18 @@
 """`turnpoint content …`: look after the words, helplines and rules in data/."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from webhook.content import ContentInvalid
 from webhook.content.checks import check as check_content
-from webhook.detection import LexiconInvalid, load_lexicons
+from webhook.detection.compiling import compile_lists
+from webhook.detection.reviewing import review
+from webhook.detection.wordlist import ListInvalid, parse
 from webhook.safety import Screen
+from webhook.services.list_sources import PublicLists
 
 
 @click.group("content")
@@ -32,26 +36,40 @@ def check(root: Path) -> None:
     Exit code 1 when something must be mended; notes alone leave it at 0.
     """
     report = check_content(root)
-    problems = [*report.problems, *_unusable(root)]
-    for note in report.notes:
+    lists = list(_lists(root))
+    problems = [*report.problems, *_unusable(root), *(said for said, grave in lists if grave)]
+    notes = [*report.notes, *(said for said, grave in lists if not grave)]
+    for note in notes:
         click.echo(f"note: {note}")
     for problem in problems:
         click.echo(problem, err=True)
-    click.echo(
-        f"{len(problems)} problems, {len(report.notes)} notes."
-        if problems or report.notes
-        else "All is well."
-    )
+    click.echo(f"{len(problems)} problems, {len(notes)} notes." if problems or notes else "All is well.")
     sys.exit(1 if problems else 0)
 
 
 def _unusable(root: Path) -> list[str]:
-    """What the crisis screen and the detector refuse to start with."""
+    """What the crisis screen refuses to start with."""
     try:
         Screen.load(root)
-        load_lexicons(root / "lexicon")
     except ContentInvalid as invalid:
         return list(invalid.problems)
-    except LexiconInvalid as invalid:
-        return [str(invalid)]
     return []
+
+
+def _lists(root: Path) -> Iterator[tuple[str, bool]]:
+    """What is wrong with the public word lists, and whether it must be mended; terms are named by id."""
+    usable = []
+    for given in PublicLists(root / "lexicon").given():
+        place = f"data/lexicon/{given.key.removeprefix(PublicLists.prefix)}"
+        try:
+            if given.document is None:
+                raise ListInvalid(given.name, given.reason or "is not a list")
+            usable.append(parse(given.document))
+        except ListInvalid as invalid:
+            yield f"{place}: {invalid}.", True
+            continue
+        yield from ((f"{place}: {each.id} {each.reason}.", each.refused) for each in review(usable[-1]))
+    try:
+        compile_lists(usable)
+    except ListInvalid as invalid:
+        yield f"data/lexicon/: {invalid}.", True
