@@ -51,6 +51,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(Verdict.MISSING, "settings", str(reason))
         return
     yield from _words(settings)
+    yield from _lists(settings)
     yield from _database(settings)
     yield from _outside(settings)
     yield from _running(settings)
@@ -104,6 +105,25 @@ def _words(settings: Settings) -> Iterator[Finding]:
         yield Finding(verdict, "TURNPOINT_DIRECTORY", "unchecked: helplines that nobody verified are shown")
     else:
         yield Finding(Verdict.OK, "TURNPOINT_DIRECTORY", "checked: only verified helplines are shown")
+
+
+def _lists(settings: Settings) -> Iterator[Finding]:
+    from webhook.services.lexicons import Lexicons
+    from webhook.services.list_sources import SealedLists, sources
+
+    found = Lexicons(sources(settings.data, settings.lexicons, settings.lexicon_identity)).newer()
+    standings = found.standings if found else ()
+    for each in standings:
+        if each.state == "ready":
+            yield Finding(Verdict.OK, f"list {each.name}", f"version {each.version}")
+        else:
+            yield Finding(
+                Verdict.MISSING, f"list {each.name}", f"not in use, so nothing of it is found: {each.reason}"
+            )
+    if not (found and any(key.startswith(SealedLists.prefix) for key in found.lists)):
+        yield Finding(
+            Verdict.OFF, "sealed lists", "none in use: only the public words of data/lexicon/ are found"
+        )
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -66,6 +66,18 @@ def test_showing_twice_lays_one_frame(bare: Visit) -> None:
     assert bare.page.locator("iframe").count() == 1
 
 
+def test_a_notice_is_shown_as_a_warning_is(bare: Visit) -> None:
+    assert show(bare, bare.service.answer() | {"action": "notice"}) is True
+    expect(bare.view.get_by_role("heading", level=1)).to_be_visible()
+    assert bare.complaints == []
+
+
+def test_an_action_that_shows_nothing_is_no_answer(bare: Visit) -> None:
+    for action in ("none", "hold", "?"):
+        assert show(bare, bare.service.answer() | {"action": action}) is False
+    expect(bare.page.locator("dialog")).to_have_count(0)
+
+
 def test_an_answer_without_a_warning_shows_nothing(bare: Visit) -> None:
     assert show(bare, {"action": "none"}) is False
     assert bare.page.evaluate("() => Turnpoint.show('{not json')") is False

@@ -5,6 +5,7 @@ import pytest
 from webhook.content import Content, UnknownKey, ValueMissing
 from webhook.content.words import places
 
+CONTEXTS = ("survivor", "help", "prevention", "research", "news")
 KINDS = ("search", "link", "upload", "prompt", "chat", "profile")
 
 
@@ -25,6 +26,41 @@ def test_a_warning_claims_the_law_only_where_we_know_it(content: Content) -> Non
 
 def test_an_unknown_kind_is_answered_as_a_search(content: Content) -> None:
     assert content.warning("en", "telegraph") == content.warning("en", "search")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_notice_says_the_same_softly_and_the_law_last(content: Content, kind: str) -> None:
+    notice, warning = (content.warning("en", kind, "GB", action) for action in ("notice", "warning"))
+    assert notice["paragraphs"][-1] == warning["paragraphs"][0]
+    assert notice["paragraphs"][0].startswith("This may be a mistake.")
+    assert notice["title"] != warning["title"]
+    assert notice["kept"] == warning["kept"]
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+@pytest.mark.parametrize("action", ["warning", "notice"])
+def test_a_context_puts_its_own_words_first_and_keeps_the_law(
+    content: Content, action: str, context: str
+) -> None:
+    words = content.warning("en", "search", "GB", action, context)
+    plain = content.warning("en", "search", "GB", action)
+    assert words["title"] == plain["title"]
+    assert len(words["paragraphs"]) == 3
+    assert words["paragraphs"][0] not in plain["paragraphs"]
+    assert words["paragraphs"][-1].startswith("In the UK")
+
+
+def test_words_for_a_context_never_claim_to_know_who_is_there(content: Content) -> None:
+    knowing = ("we know", "we think", "we saw", "you searched", "you are a ", "your search", "the word")
+    for place, text in content.words["en"].spoken():
+        if "contexts" in place or "notice" in place:
+            assert not [phrase for phrase in knowing if phrase in text.lower()], place
+
+
+def test_a_context_without_words_of_its_own_is_answered_as_none(content: Content) -> None:
+    assert content.warning("en", "search", "GB", "notice", "weather") == content.warning(
+        "en", "search", "GB", "notice"
+    )
 
 
 def test_there_are_six_doors_in_their_order(content: Content) -> None:

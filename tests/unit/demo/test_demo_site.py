@@ -82,10 +82,11 @@ def test_a_harmless_search_finds_the_same_made_up_pages_each_time(site: FlaskCli
     assert "These pages are made up." in site.get("/demo?q=bread").text
 
 
-def test_a_warning_shows_no_results_and_the_one_line_with_the_whole_answer(
-    site: FlaskClient, standin: Standin
+@pytest.mark.parametrize("action", ["warning", "notice"])
+def test_a_hit_shows_no_results_and_the_one_line_with_the_whole_answer(
+    site: FlaskClient, standin: Standin, action: str
 ) -> None:
-    standin.answer = WARNING
+    standin.answer = shown = WARNING | {"action": action}
     page = site.get("/demo?q=blorvex").text
     assert "made up." not in page
     snippet = re.findall(
@@ -93,7 +94,7 @@ def test_a_warning_shows_no_results_and_the_one_line_with_the_whole_answer(
     )
     assert len(snippet) == 1
     assert snippet[0][0].endswith("/widget/v1/loader.js")
-    assert json.loads(html.unescape(snippet[0][1])) == WARNING
+    assert json.loads(html.unescape(snippet[0][1])) == shown
 
 
 def test_the_query_is_shown_as_words_only(site: FlaskClient) -> None:

@@ -1,7 +1,10 @@
 """The diagnosis tells what is missing and never a secret."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from webhook.detection.sealing import Identity, seal
+from webhook.detection.shelf import Shelf
 from webhook.running.diagnosis import Finding, Verdict, examine
 from webhook.running.keys import MADE, development_keys
 
@@ -52,3 +55,22 @@ def test_a_setting_that_is_not_understood_is_a_failure(tmp_path: Path):
     found = _by_title({"TURNPOINT_HOME": str(tmp_path), "TURNPOINT_COLOUR": "blue", **keys})
     assert found["settings"].verdict is Verdict.MISSING
     assert "TURNPOINT_COLOUR" in found["settings"].says
+
+
+def test_a_sealed_list_that_cannot_be_opened_is_a_failure_by_name_and_reason(tmp_path: Path):
+    keys = development_keys(tmp_path, {})
+    key, now = Identity.made(), datetime.now(UTC)
+    terms = [{"id": "t", "phrase": "grumboltane", "category": "c"}]
+    document = {"format": 1, "name": "sealed-one", "version": 3, "language": "en", "terms": terms}
+    Shelf(tmp_path / "lexicons").install("sealed-one", 3, now, seal(document, key.recipients, now))
+    environ = {"TURNPOINT_HOME": str(tmp_path), **keys}
+    assert _by_title(environ)["list sealed"].verdict is Verdict.MISSING
+    wrong = _by_title(environ | {"TURNPOINT_LEXICON_IDENTITY": Identity.made().file()})
+    assert wrong["list sealed-one"].verdict is Verdict.MISSING
+    right = _by_title(environ | {"TURNPOINT_LEXICON_IDENTITY": key.file()})
+    assert right["list sealed-one"] == Finding(Verdict.OK, "list sealed-one", "version 3")
+    assert right["list demo"].verdict is Verdict.OK
+    assert "sealed lists" not in right
+    said = " ".join(finding.says for found in (wrong, right) for finding in found.values())
+    assert "grumboltane" not in said
+    assert "AGE-SECRET-KEY" not in said
