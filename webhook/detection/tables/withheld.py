@@ -17,6 +17,7 @@ from ..indic import romanise
 BITS = 20
 ENDINGS = ("s", "es", "ed", "d", "er", "ers", "ing", "in", "y", "n", "e", "a", "i", "o", "en")
 SHORTEST = 4  # letters that must be left when an ending is taken away
+WITHIN = 6  # letters; shorter ones stand in many an innocent word
 INFLECTED_BELOW, FREQUENT, VERY_FREQUENT = 4.0, 4.5, 5.2  # Zipf scale: 10, 32 and 158 in a million words
 _DOUBTFUL = "?"  # before a doubtful word in the filter; folding leaves no such sign
 
@@ -47,8 +48,8 @@ class Withheld:
             return True
         if any(word[:end] in self._kept for end in range(max(SHORTEST, len(word) - 3), len(word))):
             return True
-        starts = range(len(word) - SHORTEST)
-        return any(word[a:b] in self._kept for a in starts for b in range(a + SHORTEST + 1, len(word) + 1))
+        starts = range(len(word) - WITHIN + 1)
+        return any(word[a:b] in self._kept for a in starts for b in range(a + WITHIN, len(word) + 1))
 
 
 def read(folder: Path) -> Withheld:
