@@ -1,5 +1,6 @@
 """`turnpoint lexicon …` as an operator types it: what it does, what it says, and that it never says a term."""
 
+import base64
 import json
 import logging
 import stat
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from tests.unit.detection.lists import document, phrases, tells_nothing, words
 from webhook.cli import main
 from webhook.detection.canaries import words_for
+from webhook.detection.keyed import KeyedFilter
 from webhook.detection.sealing import Identity
 from webhook.detection.shelf import Shelf
 
@@ -264,6 +266,34 @@ def test_canaries_need_both_a_partner_and_a_key(desk: Desk) -> None:
     assert "go together" in desk.run("publish", "north", *arguments, exits=2)
     assert "32 bytes" in desk.run(
         "publish", "north", *arguments, "--canary-key-file", desk.path("identity"), exits=1
+    )
+
+
+def test_a_filter_is_made_for_a_partner_and_holds_no_term(desk: Desk) -> None:
+    rows = "".join(f"{word},{'high' if word == WORDS[3] else 'warning'},2\n" for word in WORDS[:9])
+    desk.run(
+        "import",
+        desk.write("w.csv", "phrase,severity,gap\n" + rows),
+        "--name",
+        "north",
+        "--out",
+        desk.path("n.age"),
+    )
+    desk.run("compile", desk.path("n.age"))
+    desk.run("keygen", "filter", "--out", desk.path("key"))
+    said = desk.run("filter", "north", "--out", desk.path("all.filter"), "--key-file", desk.path("key"))
+    assert "9 terms are found only without other words" in said
+    desk.run(
+        "filter", "north", "--without-high", "--out", desk.path("some.filter"), "--key-file", desk.path("key")
+    )
+    key = base64.b64decode((desk.folder / "key").read_text())
+    whole, some = (
+        KeyedFilter.from_bytes((desk.folder / f"{name}.filter").read_bytes(), key) for name in ("all", "some")
+    )
+    assert all(whole.likely(word) for word in WORDS[:9])
+    assert [some.likely(word) for word in WORDS[2:5]] == [True, False, True]
+    assert "32 bytes" in desk.run(
+        *("filter", "north", "--out", desk.path("x"), "--key-file", desk.path("identity")), exits=1
     )
 
 

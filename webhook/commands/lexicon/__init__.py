@@ -4,7 +4,7 @@ import resource
 
 import click
 
-from webhook.commands.lexicon import feeds, keys, lists, reading, standing, tracing
+from webhook.commands.lexicon import feeds, filtering, keys, lists, reading, standing, tracing
 
 
 @click.group("lexicon")
@@ -18,6 +18,6 @@ def command() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-for module in (reading, lists, standing, feeds, keys, tracing):
+for module in (reading, lists, standing, feeds, filtering, keys, tracing):
     for each in module.COMMANDS:
         command.add_command(each)

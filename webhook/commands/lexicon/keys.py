@@ -1,4 +1,4 @@
-"""`turnpoint lexicon keygen`: the three kinds of key that lists need."""
+"""`turnpoint lexicon keygen`: the kinds of key that lists need."""
 
 import base64
 import binascii
@@ -16,7 +16,7 @@ KEY_BYTES = 32
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["identity", "signing", "canary"]))
+@click.argument("kind", type=click.Choice(["identity", "signing", "canary", "filter"]))
 @click.option(
     "--out",
     required=True,
@@ -28,7 +28,8 @@ def keygen(kind: str, out: Path) -> None:
     """Make a key in a file for its owner alone; what others may know of it is printed.
 
     identity: opens lists (an age key; age and its tools read the file). signing: signs a feed. canary: makes the
-    invented words in partners' copies; without it no leak can be traced.
+    invented words in partners' copies; without it no leak can be traced. filter: the
+    key of one partner's filter.
     """
     if kind == "identity":
         identity = Identity.made()

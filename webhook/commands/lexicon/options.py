@@ -12,6 +12,7 @@ import click
 
 from webhook.detection.feed import FeedTaken, PullFailed
 from webhook.detection.feed.signing import SigningKeyInvalid
+from webhook.detection.fuse import FilterInvalid, FilterNotBuilt
 from webhook.detection.importing import ImportRefused
 from webhook.detection.sealing import Identity, SealInvalid, recipients_of
 from webhook.detection.shelf import Shelf, ShelfError
@@ -20,6 +21,8 @@ from webhook.running.environment import home_of
 
 REFUSALS = (
     FeedTaken,
+    FilterInvalid,
+    FilterNotBuilt,
     ImportRefused,
     ListInvalid,
     PullFailed,
