@@ -16,6 +16,7 @@ from webhook.routes import (
     openapi,
     partner,
     problems,
+    shortcut,
     simulator,
     staff,
     twilio,
@@ -69,6 +70,8 @@ def create_app(settings: Settings, ctx: Context | None = None) -> Flask:
     app.session_interface = headers.ConsoleCookies()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     problems.install(app, ctx)
+    if settings.role != "chat":
+        shortcut.install(app, ctx)
     headers.install(app, https=settings.public_url.startswith("https:"))
     app.register_blueprint(health.blueprint(ctx))
     app.register_blueprint(openapi.blueprint(version("turnpoint")))

@@ -203,3 +203,26 @@ def test_the_description_names_every_action(client: Any) -> None:
     assert all(f'"{action}"' in done for action in ("none", "notice", "warning", "hold"))
     fields = document["components"]["schemas"]["Screening"]["properties"]
     assert fields["queries"]["anyOf"][0]["maxItems"] == 500
+
+
+@pytest.mark.parametrize("mode", ["finished", "autocomplete"])
+def test_the_short_way_to_none_answers_as_the_long_one_does(
+    client: Any, secret: str, ctx: Context, mode: str
+) -> None:
+    body = {"query": "garden chairs", "mode": mode}
+    long = call(client, secret, body)  # the partner is not known yet, so the route answers
+    short = call(client, secret, body)
+    assert (short.status_code, short.json) == (long.status_code, long.json) == (200, {"action": "none"})
+    assert dict(short.headers) | {"Content-Length": "-"} == dict(long.headers) | {"Content-Length": "-"}
+
+
+@pytest.mark.parametrize(
+    "changes", [{"signature": "v1,AAAA"}, {"skew": -302}, {"id": "x" * 129}, {"type": "text/plain"}], ids=str
+)
+def test_the_short_way_is_closed_to_what_the_route_refuses(
+    client: Any, secret: str, changes: dict[str, Any]
+) -> None:
+    assert call(client, secret, {"query": "x"}).status_code == 200
+    assert call(client, secret, {"query": "x"}, **changes).status_code in (400, 401)
+    assert call(client, secret, {"query": "x", "sender": "y"}).status_code == 400
+    assert call(client, secret, '{"query": "a\\u0000b"}').status_code == 400

@@ -4,21 +4,22 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import ErrorDetails
 
 from webhook.domain.errors import BatchSize, BatchTooLarge, BodyTooLarge, OneOfBoth, QueryInvalid, Refused
-from webhook.routes.bodies import JSON, MAX_TEXT, Body, parsed, raw
+from webhook.routes.bodies import MAX_TEXT, Body, parsed, raw
 from webhook.routes.openapi import answers, takes
 from webhook.services import partners, screening
 from webhook.services.context import Context
 
 SITE_HEADER = "Turnpoint-Site"
+SITE_VARIABLE = "HTTP_TURNPOINT_SITE"
+PATH = "/v1/screen"
 
-NONE = json.dumps(screening.NONE)
-"""Written once: by far the commonest answer."""
+NONE = json.dumps(screening.NONE, separators=(",", ":"))
 
 MAX_BATCH = 500
 MAX_BATCH_BYTES = 4_100_000
@@ -121,8 +122,7 @@ def blueprint(ctx: Context) -> Blueprint:
         if body.queries is None and body.query is not None:
             if body.mode == "autocomplete":
                 return screening.hold(ctx, partner, body.query, body.kind)
-            answer = screening.screen(ctx, partner, request_id, body.query, body.place())
-            return Response(NONE, content_type=JSON) if answer == screening.NONE else answer
+            return screening.screen(ctx, partner, request_id, body.query, body.place())
         if body.queries is None or body.query is not None:
             raise OneOfBoth
         batch = screening.hold_batch if body.mode == "autocomplete" else screening.screen_batch

@@ -39,16 +39,27 @@ def verify(ctx: Context, site_key: str, headers: Headers, body: bytes) -> tuple[
     exact body. A partner is remembered for `RECOGNISED_FOR`. Raises `UnknownSite` or `SignatureInvalid`.
     """
     signature = Signature(*(headers.get(name, "") for name in SIGNED_HEADERS))
-    now = ctx.clock()
-    known = ctx.recognised.get(site_key)
-    if known is None or not known.fresh(now) or not known.signed(signature, body, now):
+    partner = recognised(ctx, site_key, signature, body)
+    if partner is None:
         # Also where the signature does not fit: the secret may be newer than what is remembered.
+        now = ctx.clock()
         known = _read(ctx, site_key, now)
-        if not known.signed(signature, body, now):
+        if not (_has_id(signature) and known.signed(signature, body, now)):
             raise SignatureInvalid
-    if not 0 < len(signature.id) <= MAX_ID_LENGTH:
-        raise SignatureInvalid
-    return known.partner, signature.id
+        partner = known.partner
+    return partner, signature.id
+
+
+def recognised(ctx: Context, site_key: str, signature: Signature, body: bytes) -> Partner | None:
+    """The partner who signed this call, where that can be told without the database."""
+    known, now = ctx.recognised.get(site_key), ctx.clock()
+    if known is None or not known.fresh(now) or not _has_id(signature):
+        return None
+    return known.partner if known.signed(signature, body, now) else None
+
+
+def _has_id(signature: Signature) -> bool:
+    return 0 < len(signature.id) <= MAX_ID_LENGTH
 
 
 def _read(ctx: Context, site_key: str, now: datetime) -> Recognised:

@@ -61,8 +61,15 @@ def screen(ctx: Context, partner: Partner, request_id: str, query: str, place: P
     """
     finding = ctx.lexicons.detector.screen(query, place.kind, _counting(partner))
     if finding is None:
-        return NONE
+        return dict(NONE)
     return warn(ctx, partner, request_id, Hit.of(finding), place)
+
+
+def harmless(ctx: Context, partner: Partner, query: str, kind: str, *, typing: bool) -> bool:
+    """Will `screen` (or `hold`, for words still being typed) answer `none`?"""
+    detector = ctx.lexicons.detector
+    find = detector.unfinished if typing else detector.screen
+    return find(query, kind, _counting(partner)) is None
 
 
 def screen_batch(ctx: Context, partner: Partner, queries: Sequence[str], kind: str) -> dict[str, Any]:
