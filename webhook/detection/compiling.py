@@ -64,6 +64,9 @@ class _Compiler:
         return Engine(
             common=common,
             triggers=frozenset(self._triggers),
+            own_stems=frozenset(found for entry in self._entries for found in entry.stems)
+            - self._rank.keys(),
+            ordinary=ordinary,
             spaceless=Spaceless(by_letters, common, ordinary),
             apart=Apart(self._apart, ordinary),
             rules=Rules(classes, rules, ordinary),

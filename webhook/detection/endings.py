@@ -1,7 +1,9 @@
 """Endings that a word may take without becoming another word; on skeletons, where `l` is read as `i`."""
 
+import re
+
 _STRIPPED = ("iike", "like", "able", "abie", "ings", "ing", "ish", "ers", "er", "ed", "es", "s", "e")
-_LEAST = 4  # letters that stay
+_STEM = re.compile(rf"(.{{4,}}?)(?:{'|'.join(_STRIPPED)})+$")  # at least four letters stay
 
 _ENGLISH = frozenset("s es d ed r er rs ers ing ings y ie ish ike able abie ness".split())
 _AFTER_I = frozenset(
@@ -12,11 +14,10 @@ _HINDI = frozenset("a e i o on en an iya iyan iyon s".split())
 
 def stem(word: str) -> str:
     """`word` without its endings, at least four letters; the same for `zorble`, `zorbles` and `zorbling`."""
-    while word.endswith(_STRIPPED):
-        ending = next(ending for ending in _STRIPPED if word.endswith(ending))
-        if len(word) - len(ending) < _LEAST:
-            break
-        word = word[: -len(ending)]
+    if word.endswith(_STRIPPED):
+        found = _STEM.match(word)
+        if found:
+            word = found[1]
     return word[:-1] + "i" if word.endswith("y") else word
 
 

@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from .apart import Apart, stems_of
 from .contexts import Contexts
 from .drawn import read_drawn
+from .endings import stem
 from .entries import FUZZY, Hit
 from .finding import SEVERITIES, TIERS, Finding
 from .folding import words
 from .mending import Mender
 from .rules import Rules
-from .spaceless import Spaceless
-from .tokens import readings
+from .spaceless import Ordinary, Spaceless
+from .tokens import collapse, letters, readings
 from .typos import Typos
 from .unfinished import Beginnings
+
+FREE_FROM = 4
+"""Letters: a shorter word that is not common may be a piece of a longer one."""
 
 LONGEST_FOR_SLIPS = 60
 """Words: a longer text is no search, and is not looked at for single wrong letters."""
@@ -22,8 +26,8 @@ LONGEST_FOR_SLIPS = 60
 class Engine:
     """Screens queries against compiled lists. Immutable, without state between queries; safe between threads.
 
-    A query all of whose words are common, and none of which is the rarest word of some term, is free at once:
-    every way to disguise a word makes it an uncommon one.
+    A query all of whose words are ordinary, and none of which is the rarest word of some term, is free at once:
+    every way to disguise a word makes it a strange one.
     """
 
     def __init__(
@@ -31,6 +35,8 @@ class Engine:
         *,
         common: frozenset[str],
         triggers: frozenset[str],
+        own_stems: frozenset[str],
+        ordinary: Ordinary,
         spaceless: Spaceless,
         apart: Apart,
         rules: Rules,
@@ -41,6 +47,8 @@ class Engine:
     ) -> None:
         self._common = common
         self._triggers = triggers
+        self._own_stems = own_stems
+        self._ordinary = ordinary
         self._spaceless = spaceless
         self._apart = apart
         self._rules = rules
@@ -52,12 +60,23 @@ class Engine:
     def screen(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
         """The gravest finding for this kind of trigger among the lists named (None: all), or None."""
         folded = words(query)
-        if self._common.issuperset(folded) and self._triggers.isdisjoint(folded):
+        if self._triggers.isdisjoint(folded) and self._innocent(folded):
             return None
         hits = _counting(self._hits(folded), kind, lists)
         if not hits:
             hits = _counting(self._farther(query, folded), kind, lists)
         return self._finding(hits, folded)
+
+    def _innocent(self, folded: Sequence[str]) -> bool:
+        """Whether every word is a common one, or a rarer one of its own that no term holds."""
+        if self._common.issuperset(folded):
+            return True
+        return all(self._free(word) for word in folded if word not in self._common)
+
+    def _free(self, word: str) -> bool:
+        if len(word) < FREE_FROM or not word.isalpha():
+            return False
+        return collapse(stem(letters(word))) not in self._own_stems and self._ordinary(word)
 
     def unfinished(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
         """As `screen`, and the last word may be the beginning of a term's end."""

@@ -41,8 +41,9 @@ class Typos:
             return
         pieces = reading.pieces
         for odd in self._odd_ones(pieces):
-            for first in range(max(0, odd - _WIDEST + 1), odd + 1):
-                for last in range(odd, min(first + _WIDEST, len(pieces))):
+            before, after = self._reach(pieces, odd)
+            for first in range(before, odd + 1):
+                for last in range(odd, min(first + _WIDEST, after)):
                     text = "".join(reading.skeletons[first : last + 1])
                     if LEAST - 1 <= len(text) <= self._longest + 1:
                         yield from self._near(reading, text, first, last, odd)
@@ -61,6 +62,15 @@ class Typos:
             and (beside or not self._ordinary(pieces[at]))
         ]
 
+    def _reach(self, pieces: Sequence[str], odd: int) -> tuple[int, int]:
+        """The stretch around the odd word in which every other word is one of some term."""
+        first, last = odd, odd + 1
+        while first > 0 and odd - first < _WIDEST - 1 and pieces[first - 1] in self._own:
+            first -= 1
+        while last < len(pieces) and last - odd < _WIDEST and pieces[last] in self._own:
+            last += 1
+        return first, last
+
     def _near(self, reading: Reading, text: str, first: int, last: int, odd: int) -> Iterator[Hit]:
         for key in self._candidates(text):
             at = _edit(text, key)
@@ -75,16 +85,19 @@ class Typos:
         end = start + len(reading.skeletons[odd])
         return start - 1 <= at <= end
 
-    def _candidates(self, text: str) -> Iterator[str]:
+    def _candidates(self, text: str) -> list[str]:
         size, letter = len(text), text[0]
         half = (size + 1) // 2
         head, tail = text[:half], text[:half:-1]
+        found: list[str] = []
         for length in (size - 1, size, size + 1):
             bucket = self._forwards.get((length, letter))
             if bucket:
-                yield from _beginning(bucket, head)
-                for turned in _beginning(self._backwards[length, letter], tail):
-                    yield turned[::-1]
+                _collect(bucket, head, found)
+                turned: list[str] = []
+                _collect(self._backwards[length, letter], tail, turned)
+                found += [key[::-1] for key in turned]
+        return found
 
     def _odd_one_fits(self, entry: Entry, pieces: Sequence[str], first: int, last: int, odd: int) -> bool:
         """Whether the odd word is not rather a slip in some ordinary word that the term does not have."""
@@ -119,12 +132,12 @@ def _backwards(buckets: Mapping[Bucket, Sequence[str]]) -> dict[Bucket, list[str
     return {bucket: sorted(key[::-1] for key in keys) for bucket, keys in buckets.items()}
 
 
-def _beginning(keys: Sequence[str], head: str) -> Iterator[str]:
+def _collect(keys: Sequence[str], head: str, found: list[str]) -> None:
     at = bisect_left(keys, head)
-    for place in range(at, min(at + _FEW, len(keys))):
-        if not keys[place].startswith(head):
-            return
-        yield keys[place]
+    end = min(at + _FEW, len(keys))
+    while at < end and keys[at].startswith(head):
+        found.append(keys[at])
+        at += 1
 
 
 def _edit(text: str, key: str) -> int | None:

@@ -8,7 +8,10 @@ from .endings import stem
 from .guard import common_words, is_ordinary
 from .tokens import collapse, letters
 
-_CRUMB, _FREQUENT = 3, 3_000  # so short a string is a word only if it is among the most frequent
+_LETTERS = frozenset(
+    "aist"
+)  # words by themselves, or what apostrophes leave; no word is spelled out in these
+_FREQUENT = {2: 2_000, 3: 15_000}  # so short a string is a word only if it is among so many most frequent
 _GUARDED = 4  # letters: shorter words are ordinary only where they are common
 
 
@@ -37,6 +40,5 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The ordinary words of the languages shipped; read once a process."""
-    return Vocabulary(
-        frozenset(word for rank, word in enumerate(common_words()) if len(word) > _CRUMB or rank < _FREQUENT)
-    )
+    ranked = enumerate(common_words())
+    return Vocabulary(_LETTERS | {word for rank, word in ranked if rank < _FREQUENT.get(len(word), rank + 1)})
