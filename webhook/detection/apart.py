@@ -21,8 +21,13 @@ class Apart:
     def hits(self, reading: Reading, stems: Sequence[str]) -> Iterator[Hit]:
         """Every entry whose stems stand near one another; `stems` are those of the reading's pieces."""
         by_stem = self._by_stem
+        if by_stem.keys().isdisjoint(stems):
+            return
+        present = frozenset(stems)
         for place, found in enumerate(stems):
             for entry in by_stem.get(found, ()):
+                if not present.issuperset(entry.stems):
+                    continue
                 tier = self._tier(entry, reading.pieces, stems, place)
                 if tier is not None:
                     yield Hit(entry, tier)
@@ -67,9 +72,12 @@ def _places(entry: Entry, stems: Sequence[str], start: int, end: int) -> list[in
     return places
 
 
-def stems_of(reading: Reading) -> tuple[str, ...]:
-    """The stem of each piece of a reading, in their order."""
-    return tuple(collapse(stem(skeleton)) for skeleton in reading.skeletons)
+def stems_of(reading: Reading, known: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The stem of each piece of a reading, in their order; `known` are those of common words, for a plain reading."""
+    if known is None:
+        return tuple(collapse(stem(skeleton)) for skeleton in reading.skeletons)
+    pairs = zip(reading.pieces, reading.skeletons, strict=True)
+    return tuple([known.get(piece) or collapse(stem(skeleton)) for piece, skeleton in pairs])
 
 
 def rarest(stems: Sequence[str], rank: Mapping[str, int]) -> str:

@@ -64,8 +64,10 @@ class _Compiler:
         return Engine(
             common=common,
             triggers=frozenset(self._triggers),
+            own=own,
             own_stems=frozenset(found for entry in self._entries for found in entry.stems)
             - self._rank.keys(),
+            stems=self._known.stems,
             ordinary=ordinary,
             spaceless=Spaceless(by_letters, common, ordinary),
             apart=Apart(self._apart, ordinary),

@@ -1,6 +1,6 @@
 """The detector: all lists at once, one query at a time, in memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .apart import Apart, stems_of
 from .contexts import Contexts
@@ -17,7 +17,7 @@ from .typos import Typos
 from .unfinished import Beginnings
 
 FREE_FROM = 4
-"""Letters: a shorter word that is not common may be a piece of a longer one."""
+"""Letters: a shorter word that is not common may be a piece of a longer one, where there are several of them."""
 
 LONGEST_FOR_SLIPS = 60
 """Words: a longer text is no search, and is not looked at for single wrong letters."""
@@ -35,7 +35,9 @@ class Engine:
         *,
         common: frozenset[str],
         triggers: frozenset[str],
+        own: frozenset[str],
         own_stems: frozenset[str],
+        stems: Mapping[str, str],
         ordinary: Ordinary,
         spaceless: Spaceless,
         apart: Apart,
@@ -47,7 +49,9 @@ class Engine:
     ) -> None:
         self._common = common
         self._triggers = triggers
+        self._known = own | common
         self._own_stems = own_stems
+        self._stems = stems
         self._ordinary = ordinary
         self._spaceless = spaceless
         self._apart = apart
@@ -63,18 +67,21 @@ class Engine:
         if self._triggers.isdisjoint(folded) and self._innocent(folded):
             return None
         hits = _counting(self._hits(folded), kind, lists)
-        if not hits:
+        if not hits and not self._known.issuperset(folded):
             hits = _counting(self._farther(query, folded), kind, lists)
         return self._finding(hits, folded)
 
     def _innocent(self, folded: Sequence[str]) -> bool:
         """Whether every word is a common one, or a rarer one of its own that no term holds."""
-        if self._common.issuperset(folded):
+        common = self._common
+        if common.issuperset(folded):
             return True
-        return all(self._free(word) for word in folded if word not in self._common)
+        rare = [word for word in folded if word not in common]
+        shortest = FREE_FROM if len(rare) > 1 else FREE_FROM - 1
+        return all(self._free(word, shortest) for word in rare)
 
-    def _free(self, word: str) -> bool:
-        if len(word) < FREE_FROM or not word.isalpha():
+    def _free(self, word: str, shortest: int) -> bool:
+        if len(word) < shortest or not word.isalpha():
             return False
         return collapse(stem(letters(word))) not in self._own_stems and self._ordinary(word)
 
@@ -87,9 +94,9 @@ class Engine:
         return self._finding(_counting(self._beginnings.hits(folded), kind, lists), folded)
 
     def _hits(self, folded: Sequence[str]) -> Iterator[Hit]:
-        for reading in readings(folded):
+        for place, reading in enumerate(readings(folded)):
             yield from self._spaceless.hits(reading)
-            stems = stems_of(reading)
+            stems = stems_of(reading, self._stems if place == 0 else None)
             yield from self._apart.hits(reading, stems)
             yield from self._rules.hits(reading, stems)
 
