@@ -1,15 +1,25 @@
-"""Does a query hit a protected term? A leaf, usable alone: it imports nothing of ours and keeps nothing."""
+"""Does a query hit a protected term? A leaf, usable alone: it imports nothing of ours and keeps nothing of a query."""
 
-from webhook.detection.finding import Detector, Finding
-from webhook.detection.lexicon import LexiconInvalid, Term, read_lexicons
-from webhook.detection.phrases import PhraseDetector, load_lexicons
+from .compiling import compile_lists
+from .engine import Engine
+from .finding import CONTEXTS, KINDS, SEVERITIES, TIERS, Detector, Finding
+from .folding import fold
+from .reviewing import Remark, review
+from .wordlist import ListInvalid, WordList, parse
 
 __all__ = [
+    "CONTEXTS",
+    "KINDS",
+    "SEVERITIES",
+    "TIERS",
     "Detector",
+    "Engine",
     "Finding",
-    "LexiconInvalid",
-    "PhraseDetector",
-    "Term",
-    "load_lexicons",
-    "read_lexicons",
+    "ListInvalid",
+    "Remark",
+    "WordList",
+    "compile_lists",
+    "fold",
+    "parse",
+    "review",
 ]

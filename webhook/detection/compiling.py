@@ -125,7 +125,7 @@ class _Compiler:
         numbered = tuple(places[name] for name in rule.classes)
         worded = [self._common_words(classes[at]) for at in numbered if classes[at].words]
         if worded:
-            self._triggers.update(min(worded, key=len))
+            self._triggers.update(sorted(worded, key=len)[0])
         return RuleTable(entry, numbered, rule.within)
 
     def _common_words(self, table: ClassTable) -> set[str]:
