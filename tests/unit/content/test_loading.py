@@ -22,7 +22,7 @@ MAY_IMPORT = {
 }
 LEAF_LIBRARIES = {
     "content": {"yaml", "jsonschema", "phonenumbers"},
-    "safety": {"yaml", "spacy"},
+    "safety": {"yaml", "spacy", "phonenumbers"},
     "detection": {
         "ahocorasick_rs", "pyrage", "cryptography", "openpyxl", "numpy",
         "wordfreq", "confusable_homoglyphs",  # only to build the tables
