@@ -29,7 +29,7 @@ class Turnpoint:
         self._webhook = Webhook(secret)
 
     def screen(self, query: str, country: str | None) -> dict[str, Any]:
-        """The answer: `{"action": "none"}`, or a warning or notice to hand to the widget as it is. Raises `Unanswered`."""
+        """`{"action": "none"}`, or a warning or notice to hand to the widget as it is. Raises `Unanswered`."""
         asked = {"query": query, "kind": "search", "language": "en"}
         if country:
             asked["country"] = country

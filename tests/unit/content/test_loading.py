@@ -110,7 +110,6 @@ def _imports(path: Path) -> list[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            if node.level == 0:
-                found.append(node.module or "")
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.append(node.module or "")
     return found

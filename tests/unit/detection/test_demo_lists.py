@@ -18,7 +18,8 @@ def demo() -> WordList:
 
 def test_the_demo_has_only_the_words_its_reader_is_told_of() -> None:
     told = (LEXICON.parent / "README.md").read_text(encoding="utf-8")
-    assert all(f"`{term.phrase}`" in told for term in demo().terms)
+    spelt = [term.phrase for term in demo().terms] + [word for known in demo().classes for word in known.words]
+    assert [word for word in spelt if f"`{word}`" not in told] == []
 
 
 def test_only_the_demo_has_terms() -> None:
@@ -31,12 +32,37 @@ def test_nothing_is_to_be_remarked_on_the_demo() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["blorvex", "BLÖRVEX!", "ｂｌｏｒｖｅｘ", "b l o r v e x", "bl0rv3x", "#bestblorvexever", "“blor\u200bvex”"],
+    [
+        "blorvex",
+        "BLÖRVEX!",
+        "ｂｌｏｒｖｅｘ",
+        "b l o r v e x",
+        "bl0rv3x",
+        "#bestblorvexever",
+        "“blor\u200bvex”",
+    ],
 )
 def test_the_way_a_word_is_written_makes_no_difference(query: str) -> None:
     found = ENGINE.screen(query, "search")
     assert found is not None
     assert (found.category, found.severity) == ("protected-search", "warning")
+
+
+@pytest.mark.parametrize(
+    ("query", "tier"),
+    [
+        ("blorvex", "exact"),
+        ("blorvexes", "inflected"),
+        ("blor vex", "joined"),
+        ("quorl my zanthi", "order"),
+        ("seven frumblets", "rule"),
+        ("zamthi quorl", "fuzzy"),
+    ],
+)
+def test_a_hit_says_how_sure_it_is(query: str, tier: str) -> None:
+    found = ENGINE.screen(query, "search")
+    assert found is not None
+    assert found.tier == tier
 
 
 def test_the_gravest_finding_is_told() -> None:
