@@ -7,7 +7,7 @@ from .tokens import letters
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _MOST_STARS = 2
-_LEAST = 4
+_LEAST, _LONGEST = 4, 64  # letters
 
 # Written, and what may have been meant: two letters drawn as one, then two spellings of one sound.
 _MEANT = tuple(
@@ -33,7 +33,7 @@ class Mender:
         return mended if mended != list(words) and not self._common.issuperset(mended) else None
 
     def _known(self, word: str) -> bool:
-        return word in self._common or letters(word) in self._own or len(word) < _LEAST
+        return word in self._common or letters(word) in self._own or not _LEAST <= len(word) <= _LONGEST
 
     def _meant(self, word: str) -> str:
         candidates = list(_unstarred(word)) if "*" in word else []

@@ -10,7 +10,7 @@ from .tokens import Reading, readings
 _DIGITS = str.maketrans("oilsz", "01152")
 _WRITTEN = re.compile(r"[0-9oilsz]*[0-9][0-9oilsz]*")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_LARGEST = 9_999
+_MOST_DIGITS = 4
 
 
 def _words() -> dict[str, int]:
@@ -30,30 +30,46 @@ WORDS = frozenset(_WORDS)
 
 def numbers(reading: Reading) -> Iterator[tuple[int, int]]:
     """(place, number) of everything in a reading that may be a number from 0 to 9,999."""
-    values = [
-        value_of(piece, skeleton) for piece, skeleton in zip(reading.pieces, reading.skeletons, strict=True)
-    ]
+    pieces = reading.pieces
+    values = [value_of(piece, skeleton) for piece, skeleton in zip(pieces, reading.skeletons, strict=True)]
+    within = -1  # the place of a `one` that belongs to a `twenty`
     for place, value in enumerate(values):
-        if value is None:
+        if value is None or place == within:
             continue
-        yield place, value
         following = values[place + 1] if place + 1 < len(values) else None
-        if following is not None and following < 10:
-            yield from _together(place, value, following, reading.pieces)
+        if following and _tens_and_ones(value, following, pieces[place] + pieces[place + 1]):
+            within = place + 1
+            yield place, value + following
+        else:
+            yield place, value
+    yield from _spaced(pieces)
 
 
-def _together(place: int, value: int, following: int, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
-    if value >= 20 and value % 10 == 0 and value < 100 and following:
-        yield place, value + following  # twenty one
-    if value < 10 and len(pieces[place]) == 1 and len(pieces[place + 1]) == 1:
-        yield place, value * 10 + following  # 1 2
+def _tens_and_ones(value: int, following: int, both: str) -> bool:
+    return 20 <= value < 100 and value % 10 == 0 and 0 < following < 10 and both.isalpha()
+
+
+def _spaced(pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Single digits in a row, read as the one number that they spell."""
+    for start, run in _runs(pieces):
+        if 2 <= len(run) <= _MOST_DIGITS:
+            yield start, int(run)
+
+
+def _runs(pieces: Sequence[str]) -> Iterator[tuple[int, str]]:
+    run = ""
+    for place, piece in enumerate([*pieces, ""]):
+        if len(piece) == 1 and piece.isdecimal():
+            run += piece
+        elif run:
+            yield place - len(run), run
+            run = ""
 
 
 def value_of(piece: str, skeleton: str) -> int | None:
     """The number that one piece stands for, or None."""
-    if _WRITTEN.fullmatch(piece):
-        digits = piece.translate(_DIGITS)
-        return int(digits) if len(digits) <= 4 else None
+    if len(piece) <= _MOST_DIGITS and _WRITTEN.fullmatch(piece):
+        return int(piece.translate(_DIGITS))
     value = _WORDS.get(skeleton)
     return _roman(piece) if value is None else value
 

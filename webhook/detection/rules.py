@@ -69,21 +69,29 @@ class Rules:
 
 
 def _near(rule: RuleTable, places: Sequence[Sequence[int]]) -> bool:
-    return any(_chain(rule, places[1:], at, at, at) for at in places[0])
+    """Whether each class has a place of its own so that all stand within the rule's distance.
 
-
-def _chain(rule: RuleTable, places: Sequence[Sequence[int]], first: int, last: int, previous: int) -> bool:
-    """Whether each further class has a place so that all stand within the rule's distance."""
-    if not places:
-        return True
-    for at in places[0]:
-        low, high = min(first, at), max(last, at)
-        ordered = rule.entry.any_order or at > previous
-        if (
-            at != previous
-            and ordered
-            and high - low <= rule.within
-            and _chain(rule, places[1:], low, high, at)
-        ):
+    One pass: `latest` holds, for every set of classes met so far (as bits), the latest place at which such a set
+    began. Trying all combinations would take hours where a long query holds little but words of the classes.
+    """
+    full = (1 << len(places)) - 1
+    latest = [-1] * (full + 1)
+    for place, bits in sorted(_bits_by_place(places).items()):
+        for met in range(full - 1, -1, -1):  # larger sets first, so that a place counts once
+            first = latest[met] if met else place
+            if place - rule.within <= first >= 0:
+                for bit in bits:
+                    if not met & bit and (rule.entry.any_order or met == bit - 1):
+                        latest[met | bit] = max(latest[met | bit], first)
+        if place - rule.within <= latest[full] >= 0:
             return True
     return False
+
+
+def _bits_by_place(places: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """The classes that a place may count for, as bits."""
+    by_place: dict[int, list[int]] = {}
+    for number, same in enumerate(places):
+        for place in dict.fromkeys(same):
+            by_place.setdefault(place, []).append(1 << number)
+    return by_place
