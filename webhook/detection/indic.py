@@ -57,10 +57,9 @@ def _spoken(sounds: list[tuple[str, str]]) -> list[tuple[str, str]]:
     spoken = list(sounds)
     if len(spoken) > 2 and spoken[-1][1] == "a":
         spoken.pop()
-    place = len(spoken) - 3
-    while place >= 2:
-        kinds = "".join(kind for _, kind in spoken[place - 2 : place + 3])
-        if kinds[2] == "a" and kinds[0] in "va" and kinds[1] == "c" and kinds[3] == "c" and kinds[4] in "va":
-            del spoken[place]
-        place -= 1
-    return spoken
+    kept = spoken[:-3:-1]  # the last sound first
+    for place in range(len(spoken) - 3, -1, -1):
+        silent = place >= 2 and spoken[place][1] == "a" and kept[-1][1] == "c" and kept[-2][1] in "va"
+        if not (silent and spoken[place - 1][1] == "c" and spoken[place - 2][1] in "va"):
+            kept.append(spoken[place])
+    return kept[::-1]

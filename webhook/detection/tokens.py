@@ -40,16 +40,14 @@ def readings(words: Sequence[str]) -> list[Reading]:
     scripts are the ones they sound like, and `ph` is f.
     """
     whole = "".join(words)
+    plain = plainly(words)
+    found = [plain]
     if whole.isascii() and whole.isalpha():
-        plain = Reading(tuple(words), tuple(" ".join(words).replace("l", "i").split(" ")))
-        found = [plain]
         if "vv" in whole:
             found.append(
                 Reading(plain.pieces, tuple(skeleton.replace("vv", "w") for skeleton in plain.skeletons))
             )
     else:
-        plain = _plain(words)
-        found = [plain]
         for other in (_seen(words), _seen(_trimmed(words))):
             if all(other.skeletons != known.skeletons for known in found):
                 found.append(other)
@@ -65,7 +63,11 @@ def collapse(text: str) -> str:
     return _RUN.sub(r"\1", text)
 
 
-def _plain(words: Sequence[str]) -> Reading:
+def plainly(words: Sequence[str]) -> Reading:
+    """The first of the readings."""
+    whole = "".join(words)
+    if whole.isascii() and whole.isalpha():
+        return Reading(tuple(words), tuple(" ".join(words).replace("l", "i").split(" ")))
     pieces: list[str] = []
     for word in words:
         if word.isascii() and word.isalpha():
@@ -78,7 +80,7 @@ def _plain(words: Sequence[str]) -> Reading:
 def letters(piece: str) -> str:
     """The plain skeleton of one piece."""
     if not piece.isascii() and is_devanagari(piece):
-        piece = romanise(piece)
+        piece = romanise(piece) or piece  # a mark that stands alone has no sound
     return piece.replace("l", "i")
 
 

@@ -27,7 +27,8 @@ _SOUNDS = {
 
 def keys(phrase: str, language: str) -> frozenset[str]:
     """Every collapsed skeleton under which a phrase of a language (BCP 47) is found."""
-    return frozenset(key for spelled in spellings(words(phrase), language) for key in _keys(spelled))
+    found = {key for spelled in spellings(words(phrase), language) for key in _keys(spelled)}
+    return frozenset(found - {""})
 
 
 def _keys(spelled: Sequence[str]) -> Iterator[str]:
