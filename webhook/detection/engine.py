@@ -9,15 +9,20 @@ from .endings import stem
 from .entries import FUZZY, Hit
 from .finding import SEVERITIES, TIERS, Finding
 from .folding import words
+from .indic import is_devanagari
 from .mending import Mender
 from .rules import Rules
 from .spaceless import Ordinary, Spaceless
-from .tokens import collapse, letters, readings
+from .tokens import collapse, letters, plainly, readings
 from .typos import Typos
 from .unfinished import Beginnings
+from .wordlist import MAX_PHRASE
 
 FREE_FROM = 4
 """Letters: a shorter word that is not common may be a piece of a longer one, where there are several of them."""
+
+LONGEST_IN_FULL = 4_000
+"""Characters: what follows in a longer text is read plainly, for terms in their own order, split or run together."""
 
 LONGEST_FOR_SLIPS = 60
 """Words: a longer text is no search, and is not looked at for single wrong letters."""
@@ -63,6 +68,8 @@ class Engine:
 
     def screen(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
         """The gravest finding for this kind of trigger among the lists named (None: all), or None."""
+        if len(query) > LONGEST_IN_FULL:
+            return self._long(query, kind, lists)
         folded = words(query)
         if self._triggers.isdisjoint(folded) and self._innocent(folded):
             return None
@@ -70,6 +77,12 @@ class Engine:
         if not hits and not self._known.issuperset(folded):
             hits = _counting(self._farther(query, folded), kind, lists)
         return self._finding(hits, folded)
+
+    def _long(self, text: str, kind: str, lists: frozenset[str] | None) -> Finding | None:
+        begun = words(text[:LONGEST_IN_FULL])
+        read = [word for word in words(text) if len(word) <= MAX_PHRASE or not is_devanagari(word)]
+        hits = _counting(self._spaceless.hits(plainly(read)), kind, lists)
+        return self._finding(hits + _counting(self._hits(begun), kind, lists), begun)
 
     def _innocent(self, folded: Sequence[str]) -> bool:
         """Whether every word is a common one, or a rarer one of its own that no term holds."""
@@ -90,7 +103,7 @@ class Engine:
         found = self.screen(query, kind, lists)
         if found is not None:
             return found
-        folded = words(query)
+        folded = words(query[-LONGEST_IN_FULL:])
         return self._finding(_counting(self._beginnings.hits(folded), kind, lists), folded)
 
     def _hits(self, folded: Sequence[str]) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ The JavaScript twin reads the same `tables/fold.json`; what is changed here is c
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -40,10 +41,12 @@ class _Points(dict[int, str]):
 
     def __init__(self, mapped: Mapping[str, str], kept: list[list[int]]) -> None:
         super().__init__({int(point, 16): text for point, text in mapped.items()})
-        self._kept = kept
+        self._lowest = [low for low, _ in kept]
+        self._highest = [high for _, high in kept]
 
     def __missing__(self, point: int) -> str:
-        text = chr(point) if any(low <= point <= high for low, high in self._kept) else " "
+        at = bisect_right(self._lowest, point) - 1
+        text = chr(point) if at >= 0 and point <= self._highest[at] else " "
         self[point] = text
         return text
 

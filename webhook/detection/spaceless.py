@@ -13,6 +13,8 @@ Ordinary = Callable[[str], bool]
 
 _COMPOUND_LEAST = 6  # letters of a term that may stand inside a longer word, as in a hashtag
 _COMPOUND_SURE = 7  # from here on also with letters repeated
+_COMPOUND_MOST = 80  # letters of a word that is looked into
+_MOST_INSIDE = 300  # terms inside words that are looked at in one text; unbounded ones are not counted
 _CRUMB = 3  # letters a piece, on average
 _STRAY_LETTERS = 2
 _LONGEST_ENDING = 4
@@ -24,7 +26,7 @@ class Layout:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.letters = [collapse(skeleton) for skeleton in reading.skeletons]
+        self.letters = [part if len(part) == 1 else collapse(part) for part in reading.skeletons]
         self.starts: list[int] = []
         self.ends: list[int] = []
         position, last = 0, ""
@@ -74,9 +76,14 @@ class Spaceless:
             return
         layout = Layout(reading)
         settled: set[int] = set()
+        inside = 0
         for pattern, start, end in found:
             if pattern in settled:
                 continue
+            if start not in layout.beginning and self._entries[pattern][0].bounded:
+                inside += 1
+                if inside > _MOST_INSIDE:
+                    continue
             tiers = [(entry, self._tier(entry, layout, start, end)) for entry in self._entries[pattern]]
             if all(tier == EXACT for _, tier in tiers):
                 settled.add(pattern)
@@ -142,7 +149,7 @@ class Spaceless:
         if end - start < _COMPOUND_LEAST or end > layout.ends[place]:
             return None
         piece, offset = layout.reading.pieces[place], layout.starts[place]
-        if self._ordinary(piece):
+        if len(piece) > _COMPOUND_MOST or self._ordinary(piece):
             return None
         kept = _uncollapsed(layout.reading.skeletons[place])
         before, after = piece[: kept[start - offset]], piece[kept[end - offset] :]
