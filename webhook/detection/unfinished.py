@@ -25,7 +25,7 @@ class Beginnings:
         if not words or words[-1] in self._common:
             return
         for reading in readings(words[-_WIDEST:]):
-            for first in range(len(reading.skeletons)):
+            for first in range(max(0, len(reading.skeletons) - _WIDEST), len(reading.skeletons)):
                 typed = collapse("".join(reading.skeletons[first:]))
                 yield from self._completing(typed)
 
