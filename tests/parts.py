@@ -32,6 +32,9 @@ def chromium() -> str | None:
 
 PARTS = (
     Part("Chromium", "browser", lambda: chromium() is not None, "install Debian's package chromium"),
+    Part(
+        "Node", "node", lambda: shutil.which("node") is not None, "install Node 18 or later (Debian: nodejs)"
+    ),
     Part("the bot's environment", "bot", (ROOT / "bot/.venv/.installed").exists, "make setup"),
     Part("a PostgreSQL", "postgres", lambda: "TEST_DATABASE_URL" in os.environ, "set TEST_DATABASE_URL"),
     Part("a Redis", "redis", lambda: "TEST_REDIS_URL" in os.environ, "set TEST_REDIS_URL"),

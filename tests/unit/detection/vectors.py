@@ -126,10 +126,15 @@ def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
+def content(text: str) -> bytes:
+    """The bytes that stand in the file as Base64."""
+    return base64.b64decode(text, validate=True)
+
+
 def vector(text: str) -> dict[str, Any]:
-    """A text, its folded form and its readings, each as [pieces, skeletons]."""
+    """A text, its folded form and its readings, each as (pieces, skeletons)."""
     found = readings(words(text))
-    return {"text": text, "fold": fold(text), "readings": [[one.pieces, one.skeletons] for one in found]}
+    return {"text": text, "fold": fold(text), "readings": [(one.pieces, one.skeletons) for one in found]}
 
 
 def vectors() -> dict[str, list[Any]]:

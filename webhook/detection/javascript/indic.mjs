@@ -46,9 +46,11 @@ function other(sign) {
 
 function spoken(sounds) {
   if (sounds.length > 2 && sounds.at(-1)[1] === "a") sounds.pop();
-  for (let place = sounds.length - 3; place >= 2; place--) {
-    const kinds = sounds.slice(place - 2, place + 3).map(([, kind]) => kind).join("");
-    if (/^[va]cac[va]$/.test(kinds)) sounds.splice(place, 1);
+  const kept = sounds.slice(-2).reverse(); // the last sound first
+  const vowel = (sound) => sound[1] === "v" || sound[1] === "a";
+  for (let place = sounds.length - 3; place >= 0; place--) {
+    const silent = place >= 2 && sounds[place][1] === "a" && kept.at(-1)[1] === "c" && vowel(kept.at(-2));
+    if (!(silent && sounds[place - 1][1] === "c" && vowel(sounds[place - 2]))) kept.push(sounds[place]);
   }
-  return sounds;
+  return kept.reverse();
 }

@@ -23,6 +23,7 @@ export function filterClass(folding, tokens) {
     #fuse;
     #hash;
     #header;
+    #endings;
     #reach;
 
     static from(file, key) {
@@ -37,7 +38,9 @@ export function filterClass(folding, tokens) {
       this.#fuse = fuse;
       this.#hash = new Blake2s({ size: 16, key: key.slice(), salt, person: KEYS });
       this.#header = header;
-      this.#reach = header.longest + Math.max(...header.endings.map(size), header.endings.length ? 0 : 1);
+      this.#endings = header.endings.map((ending) => [ending, [...ending].length]);
+      const longest = header.endings.length ? Math.max(...this.#endings.map(([, letters]) => letters)) : 1;
+      this.#reach = header.longest + longest;
       this.keys = fuse.keys;
       this.kinds = Object.freeze([...header.kinds]);
       this.lists = new Map(header.lists.map(({ name, version }) => [name, version]));
@@ -65,7 +68,7 @@ export function filterClass(folding, tokens) {
 
     /** What is looked up, and the word that it comes from where it is one alone. */
     *#texts({ pieces, skeletons }) {
-      const { window, endings, order, typo } = this.#header;
+      const { window, order, typo } = this.#header;
       const parts = skeletons.map((skeleton) => [...tokens.collapse(skeleton)]);
       for (let start = 0; start < parts.length; start++) {
         let signs = [];
@@ -79,8 +82,7 @@ export function filterClass(folding, tokens) {
           if (long > window || signs.length > this.#reach) break;
           const text = signs.join("");
           yield [text, alone];
-          for (const ending of endings) {
-            const letters = size(ending);
+          for (const [ending, letters] of this.#endings) {
             if (letters < last.length && signs.length - letters >= BEFORE_ENDING && text.endsWith(ending)) {
               yield [signs.slice(0, signs.length - letters).join(""), alone];
             }
@@ -134,8 +136,6 @@ function headerOf(bytes) {
   }
   return header;
 }
-
-const size = (text) => [...text].length;
 
 const byCodePoint = (one, other) => {
   for (let at = 0; at < one.length && at < other.length; at++) {

@@ -144,7 +144,8 @@ export class Tokens {
   }
 }
 
-const letters = (piece) => (isDevanagari(piece) ? romanise(piece) : piece).replaceAll("l", "i");
+// A mark that stands alone has no sound.
+const letters = (piece) => ((isDevanagari(piece) && romanise(piece)) || piece).replaceAll("l", "i");
 
 function translated(text, table) {
   let made = "";

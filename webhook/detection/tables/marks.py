@@ -4,11 +4,10 @@ So the JavaScript twin asks no Unicode table of the engine that runs it, which m
 Built anew after `fold.json`: `python -m webhook.detection.tables.marks`.
 """
 
-import sys
+import json
 from itertools import groupby
 from pathlib import Path
 
-from ..folding import fold
 from ..tokens import collapse
 
 PLACE = Path(__file__).parent.parent / "javascript" / "marks.mjs"
@@ -17,7 +16,10 @@ HEAD = "// Made by `python -m webhook.detection.tables.marks`: ranges of code po
 
 def build() -> str:
     """The module: MARKS are no letters and no numbers; NUMBERS are no letters, and yet a run of one is collapsed."""
-    folded = {sign for point in range(sys.maxunicode + 1) for sign in fold(chr(point))}
+    table = json.loads((Path(__file__).parent / "fold.json").read_text("ascii"))
+    folded = set("".join(table["map"].values()))
+    folded.update(chr(point) for low, high in table["keep"] for point in range(low, high + 1))
+    folded.discard(" ")
     other = sorted(sign for sign in folded if not sign.isascii() and not sign.isalpha())
     numbers = [sign for sign in other if collapse(sign * 2) == sign]
     marks = [sign for sign in other if sign not in numbers]
