@@ -1,5 +1,6 @@
 """What the owner of a list should know about a term before it is used: by id and reason, never by its words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .folding import words
@@ -44,15 +45,23 @@ def refused(term: Term) -> str | None:
         return "has no letter or digit"
     if len(letters) == 1 and letters.isascii():
         return "is one letter or digit"
-    if term.boundary == "none" and any("a" <= sign <= "z" for sign in letters):
-        return "has Latin letters, which need word boundaries"
+    if term.boundary == "none" and _latin(folded):
+        return "has Latin letters, or is also read as such, which need word boundaries"
     return None
+
+
+def _latin(folded: Sequence[str]) -> bool:
+    """Whether any reading holds a Latin letter, as those of Devanagari, Cyrillic and Greek words do."""
+    read = "".join(skeleton for reading in readings(folded) for skeleton in reading.skeletons)
+    return any("a" <= sign <= "z" for sign in read)
 
 
 def _doubts(term: Term) -> list[str]:
     pieces = readings(words(term.phrase))[0].pieces
     ordinary = vocabulary().ordinary
-    if term.boundary == "word" and len(_key(term)) < SHORT:
+    if term.boundary == "none":
+        return []
+    if len(_key(term)) < SHORT:
         return [f"folds below {SHORT} letters: found only where it stands exactly as written"]
     if len(pieces) == 1 and ordinary(pieces[0]):
         return [

@@ -21,13 +21,11 @@ class Beginnings:
         self._common = common
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit]:
-        """Every entry that the last words begin, where most of it is typed and the last word is no common one."""
-        if not words or words[-1] in self._common:
-            return
+        """Every entry that the last words begin, where most of it is typed and not in common words alone."""
         for reading in readings(words[-_WIDEST:]):
-            for first in range(max(0, len(reading.skeletons) - _WIDEST), len(reading.skeletons)):
-                typed = collapse("".join(reading.skeletons[first:]))
-                yield from self._completing(typed)
+            for first in range(len(reading.skeletons)):
+                if not self._common.issuperset(reading.pieces[first:]):
+                    yield from self._completing(collapse("".join(reading.skeletons[first:])))
 
     def _completing(self, typed: str) -> Iterator[Hit]:
         if len(typed) < _LEAST:
