@@ -24,6 +24,9 @@ FREE_FROM = 4
 LONGEST_IN_FULL = 4_000
 """Characters: what follows in a longer text is read plainly, for terms in their own order, split or run together."""
 
+LONGEST_TYPED = 200
+"""Characters: as much of a text still being typed is looked at for a term that is not typed to its end."""
+
 LONGEST_FOR_SLIPS = 60
 """Words: a longer text is no search, and is not looked at for single wrong letters."""
 
@@ -103,7 +106,7 @@ class Engine:
         found = self.screen(query, kind, lists)
         if found is not None:
             return found
-        folded = words(query[-LONGEST_IN_FULL:])
+        folded = words(query[-LONGEST_TYPED:])
         return self._finding(_counting(self._beginnings.hits(folded), kind, lists), folded)
 
     def _hits(self, folded: Sequence[str]) -> Iterator[Hit]:
