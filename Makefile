@@ -22,7 +22,7 @@ SERVICE_DEV := .venv/.tests-installed
 BOT := bot/.venv/.installed
 IN_VENV := PATH="$(CURDIR)/.venv/bin:$$PATH"
 
-.PHONY: help run setup train talk test check format lock clean
+.PHONY: help run setup train talk test bench check format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ ifndef TESTS
 	@bot/.venv/bin/python -m pytest -q -c bot/pytest.ini bot/tests
 endif
 	@$(IN_VENV) python -m pytest -p tests.parts $(TESTS)
+
+bench: $(SERVICE_DEV) ## measure the numbers to hold, with tables: the detector beside its peers, /v1/screen
+	@$(IN_VENV) python -m pytest -q -m benchmark -s tests/benchmarks
 
 check: $(SERVICE_DEV) ## format, lint, types, import contracts, sizes, data files
 	@$(IN_VENV) ruff format --check .
