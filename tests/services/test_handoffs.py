@@ -45,10 +45,13 @@ def test_both_write_and_both_read_the_same(person: Person, ctx: Context, worker)
     person.ask_for_chat()
     conversation = take(ctx, worker)["conversation"]
     person.say("hello person")
-    desk.write(ctx, worker, conversation, new_id(), "hello visitor")
+    own = new_id()
+    desk.write(ctx, worker, conversation, own, "hello visitor")
     seen = person.reads()["events"]
     assert [e["text"] for e in seen if e["kind"] == "message"] == ["hello person", "hello visitor"]
-    assert desk.events(ctx, worker, conversation, 0)["events"] == seen
+    told = desk.events(ctx, worker, conversation, 0)["events"]
+    assert [e.pop("client_id", None) for e in told] == [None] * (len(told) - 1) + [own]
+    assert told == seen
 
 
 def test_staff_read_the_talk_with_the_bot_only_where_the_visitor_agreed(
