@@ -45,7 +45,7 @@ class Rules:
         if not self._rules:
             return
         places = self._places(reading, stems)
-        if len(places) < 2:
+        if not places:
             return
         for rule in self._rules:
             if all(name in places for name in rule.classes) and _near(

@@ -23,6 +23,7 @@ _SOUNDS = {
     "i": ("i", "ee"), "kh": ("kh", "k"), "gh": ("gh", "g"), "j": ("j", "z"), "dh": ("dh", "d", "rh"),
     "d": ("d", "r"), "th": ("th", "t"), "n": ("n", "m"), "y": ("y", ""),
 }  # fmt: skip
+_FIRST_SOUNDS = {"v": ("v", "w"), "f": ("f", "ph"), "j": ("j", "z")}
 
 
 def keys(phrase: str, language: str) -> frozenset[str]:
@@ -63,7 +64,7 @@ def _options(sound: str, kind: str, place: int, size: int) -> Sequence[str]:
         if place == size - 1:
             return ("",)
         return ("a", "") if place > 1 else ("a",)
-    return _SOUNDS.get(sound, (sound,)) if place else (sound,)
+    return (_SOUNDS if place else _FIRST_SOUNDS).get(sound, (sound,))
 
 
 def _others(word: str) -> Sequence[str]:

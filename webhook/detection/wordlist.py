@@ -219,12 +219,9 @@ def _row_name(where: str, row: Mapping[str, Any], known: frozenset[str]) -> str:
 
 
 def _class(name: str, key: Any, entry: Any) -> WordClass:
-    where = f"{name} class {key}" if isinstance(key, str) and _ID.fullmatch(key) else f"{name} classes"
-    if (
-        not isinstance(entry, Mapping)
-        or entry.keys() not in ({"words"}, {"numbers"})
-        or where.endswith("classes")
-    ):
+    named = isinstance(key, str) and len(key) <= 60 and _ID.fullmatch(key)
+    where = f"{name} class {key}" if named else f"{name} classes"
+    if not isinstance(entry, Mapping) or entry.keys() not in ({"words"}, {"numbers"}) or not named:
         raise ListInvalid(where, "needs a name of small letters, and either words or numbers")
     if "words" in entry:
         return WordClass(key, _phrases(where, entry["words"]))
