@@ -77,7 +77,8 @@ def test_an_exact_hit_is_never_lost_among_ordinary_words(term: str) -> None:
         written = choose.choice([term, term.upper(), term.title()])
         query = f"{before}{seam}{written} {term[-1]} {after}"
         found = ASKED.screen(query, "search")
-        assert found is not None and found.tier == "exact", query
+        assert found is not None, query
+        assert found.tier == "exact", query
 
 
 def test_eight_threads_get_the_answers_of_one() -> None:
