@@ -1,7 +1,7 @@
 """Compound rules: one word of each class within so many words of one another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .entries import RULE, Entry, Hit
 from .numbers import numbers
@@ -13,7 +13,7 @@ from .tokens import Reading
 class ClassTable:
     """A word class made ready: stems with the words that have them, or a range of numbers."""
 
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]] = field(repr=False)
     low: int = 0
     high: int = -1
 

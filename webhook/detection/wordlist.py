@@ -61,7 +61,7 @@ class Term:
     order: str = "fixed"
     gap: int = 0
     boundary: str = "word"
-    note: str = ""
+    note: str = field(default="", repr=False)
     source: str = ""
 
 
@@ -86,7 +86,7 @@ class Rule:
     severity: str
     kinds: frozenset[str]
     order: str = "any"
-    note: str = ""
+    note: str = field(default="", repr=False)
     source: str = ""
 
 
@@ -101,7 +101,7 @@ class WordList:
     terms: tuple[Term, ...]
     classes: tuple[WordClass, ...] = ()
     rules: tuple[Rule, ...] = ()
-    contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
 
 def parse(document: Any) -> WordList:

@@ -1,7 +1,7 @@
 """Where word lists come from: the small public ones in `data/lexicon/`, the sealed ones on the operator's shelf."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,7 +19,7 @@ class Given:
 
     key: str
     name: str
-    document: Mapping[str, Any] | None
+    document: Mapping[str, Any] | None = field(repr=False)
     reason: str | None = None
 
 

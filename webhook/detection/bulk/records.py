@@ -4,7 +4,7 @@ import codecs
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .lines import LONGEST, InputInvalid, Line, Lines, Place
@@ -47,8 +47,8 @@ class Record:
 
     number: int
     end: Place
-    id: str | None
-    texts: tuple[str, ...]
+    id: str | None = field(repr=False)
+    texts: tuple[str, ...] = field(repr=False)
     broken: Breakage | None = None
 
 
