@@ -14,6 +14,7 @@ from tests.routes.test_partner import call, is_problem, nothing_stored
 from webhook.services import partners
 from webhook.services.context import Context
 from webhook.services.recognised import RECOGNISED_FOR
+from webhook.store.session import DatabaseFailed
 from webhook.store.tables import Partner, PartnerSecret
 
 MARKED = "zebraumbrella"
@@ -166,6 +167,18 @@ def test_a_secret_made_by_another_process_opens_at_once(
     assert call(client, new, {"query": "x"}).status_code == 200
 
 
+def test_a_wrong_signature_does_not_make_a_partner_forgotten(
+    client: Any, secret: str, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> Any:
+        raise DatabaseFailed
+
+    assert call(client, secret, {"query": "x"}).status_code == 200
+    monkeypatch.setattr(ctx.db, "reading", fails)
+    assert call(client, secret, {"query": "x"}, signature="v1,AAAA").status_code == 503
+    assert call(client, secret, {"query": "x"}).status_code == 200
+
+
 def test_a_partner_that_is_taken_away_is_refused_within_five_seconds(
     client: Any, secret: str, ctx: Context, clock: Any
 ) -> None:
@@ -193,7 +206,8 @@ def test_the_lists_of_a_partner_take_effect_on_its_next_calls(client: Any, secre
 def test_readiness_counts_lists_and_names_none(client: Any, ctx: Context) -> None:
     answer = client.get("/readyz")
     assert answer.json["parts"]["lists"] == "ready"
-    assert answer.json["details"]["lists"] == {"ready": 1, "old": 0, "down": 0}
+    every = len(list((ctx.settings.data / "lexicon").glob("*.yml")))
+    assert answer.json["details"]["lists"] == {"ready": every, "old": 0, "down": 0}
     assert not [name for name in ctx.lexicons.names() if f'"{name}"' in answer.text]
 
 

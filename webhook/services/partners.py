@@ -63,9 +63,12 @@ def _has_id(signature: Signature) -> bool:
 
 
 def _read(ctx: Context, site_key: str, now: datetime) -> Recognised:
-    ctx.recognised.pop(site_key, None)
     with ctx.db.reading() as session:
-        partner = _known(session, site_key)
+        try:
+            partner = _known(session, site_key)
+        except UnknownSite:
+            ctx.recognised.pop(site_key, None)
+            raise
         live = partners.live_secrets(session, partner.id, now)
     opened = tuple((_opened(ctx.keyring, partner, row), row.expires_at) for row in live)
     ctx.recognised[site_key] = known = Recognised(partner, opened, now)

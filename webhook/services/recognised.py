@@ -13,7 +13,7 @@ from webhook.store.tables import Partner
 RECOGNISED_FOR = timedelta(seconds=5)
 """How long a change of a partner (its lists, a secret taken away) may need to be seen by every process.
 
-A secret's own end is kept to the second, and a new secret opens at once.
+A new secret opens at once. A secret's end is kept to the second, unless it was set less than this before.
 """
 
 TOLERANCE = 300

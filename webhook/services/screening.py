@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from webhook.detection import Finding
+from webhook.detection.bulk.answers import action_of
 from webhook.domain.errors import Replayed
 from webhook.services import doors
 from webhook.services.cards import emergency_card
@@ -21,9 +22,6 @@ from webhook.store.session import Duplicate
 from webhook.store.tables import Partner, Visit
 
 VISIT_LASTS = timedelta(hours=24)
-SURE = frozenset({"exact", "inflected", "joined"})
-"""Tiers of a finding that are a warning; the others may be a mistake and are a notice."""
-
 NONE = {"action": "none"}
 
 TURN_CHARACTERS = 20_000
@@ -49,15 +47,14 @@ class Hit:
     @classmethod
     def of(cls, finding: Finding) -> "Hit":
         """A sure and grave finding is a warning, any other a notice; what else it is about never makes it none."""
-        sure = finding.tier in SURE and finding.severity != "notice"
-        return cls(finding.category, "warning" if sure else "notice", finding.context)
+        return cls(finding.category, action_of(finding), finding.context)
 
 
 def screen(ctx: Context, partner: Partner, request_id: str, query: str, place: Place) -> dict[str, Any]:
     """The answer to a query: `{"action": "none"}`, or a warning or notice and a new visit.
 
     A repeated id answers the same; `none` needs no memory for that, and reads no database. Raises `Replayed` where
-    the id stands for another hit.
+    the id stands for a hit of another category, kind or country.
     """
     finding = ctx.lexicons.detector.screen(query, place.kind, _counting(partner))
     if finding is None:

@@ -202,10 +202,11 @@ def test_csv_answers_have_a_head_and_no_surprises() -> None:
 @pytest.mark.parametrize("severity", SEVERITIES)
 @pytest.mark.parametrize("tier", TIERS)
 def test_an_action_is_the_one_that_the_service_would_tell(tier: str, severity: str) -> None:
-    from webhook.services.screening import SURE
+    from webhook.services.screening import Hit
 
-    sure = tier in SURE and severity != "notice"
-    assert action_of(Finding("c", severity, tier)) == ("warning" if sure else "notice")
+    finding = Finding("c", severity, tier)
+    sure = tier in ("exact", "inflected", "joined") and severity != "notice"
+    assert Hit.of(finding).action == action_of(finding) == ("warning" if sure else "notice")
 
 
 def test_the_gravest_of_several_texts_and_kinds_counts() -> None:
