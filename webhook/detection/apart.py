@@ -6,6 +6,7 @@ from .endings import stem
 from .entries import INFLECTED, ORDER, Entry, Hit
 from .spaceless import Ordinary
 from .tokens import Reading, collapse
+from .vocabulary import LEFT
 
 
 class Apart:
@@ -80,6 +81,15 @@ def stems_of(reading: Reading, known: Mapping[str, str] | None = None) -> tuple[
     return tuple([known.get(piece) or collapse(stem(skeleton)) for piece, skeleton in pairs])
 
 
-def rarest(stems: Sequence[str], rank: Mapping[str, int]) -> str:
-    """The stem that ordinary text holds least: one that is no common word's, else the one of highest rank."""
-    return max(stems, key=lambda found: (rank.get(found, 1 << 30), len(found), found))
+def rarest(
+    pieces: Sequence[str], stems: Sequence[str], rank: Mapping[str, int], own: Mapping[str, int]
+) -> int:
+    """The place of the word that ordinary text (`rank`), then the lists (`own`, how often), hold least.
+
+    A letter, or what an apostrophe leaves, is taken only if there is no other.
+    """
+    telling = [at for at, piece in enumerate(pieces) if len(piece) > 1 and piece not in LEFT]
+    return max(
+        telling or range(len(pieces)),
+        key=lambda at: (rank.get(stems[at], 1 << 30), -own[stems[at]], stems[at]),
+    )

@@ -1,6 +1,7 @@
 """From lists to an engine."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from .apart import Apart, rarest, stems_of
@@ -9,6 +10,7 @@ from .engine import Engine
 from .entries import Entry, severity_rank
 from .folding import words
 from .mending import Mender
+from .numbers import SPELT
 from .reviewing import refused
 from .rules import ClassTable, Rules, RuleTable
 from .spaceless import Spaceless, by_key
@@ -43,6 +45,8 @@ class _Compiler:
         self._by_stem = known.by_stem()
         self._rank = {found: place for place, found in enumerate(self._by_stem)}
         self._triggers: set[str] = set()
+        self._own_stems: set[str] = set()
+        self._unspaced: set[str] = set()
         self._entries: list[Entry] = []
         self._keys: list[tuple[str, Entry]] = []
         self._apart: list[tuple[str, Entry]] = []
@@ -58,15 +62,18 @@ class _Compiler:
             places = {known.name: offset + at for at, known in enumerate(word_list.classes)}
             classes += [_class_table(word_list.name, known) for known in word_list.classes]
             rules += [self._rule(word_list.name, rule, places, classes) for rule in word_list.rules]
+        self._mark()
         by_letters = by_key(self._keys)
         common, ordinary = self._known.common, self._known.ordinary
+        if self._unspaced:
+            self._triggers.update(word for word in common if not self._unspaced.isdisjoint(word))
         own = frozenset(word for entry in self._entries for word in entry.words)
         return Engine(
             common=common,
             triggers=frozenset(self._triggers),
             own=own,
-            own_stems=frozenset(found for entry in self._entries for found in entry.stems)
-            - self._rank.keys(),
+            own_stems=frozenset(self._own_stems),
+            unspaced=frozenset(self._unspaced),
             stems=self._known.stems,
             ordinary=ordinary,
             spaceless=Spaceless(by_letters, common, ordinary),
@@ -100,16 +107,25 @@ class _Compiler:
         )
         self._entries.append(entry)
         self._keys += [(key, entry) for key in found]
-        if len(stems) > 1 and not entry.exact_only and entry.bounded:
-            self._apart.append((rarest(stems, self._rank), entry))
-        if not entry.bounded:
-            self._trigger_letters(plain.pieces)
-        elif all(found in self._rank for found in stems):
-            self._triggers.update(self._by_stem[rarest(stems, self._rank)])
 
-    def _trigger_letters(self, pieces: Sequence[str]) -> None:
-        letters = {piece[0] for piece in pieces}
-        self._triggers.update(word for word in self._known.common if not letters.isdisjoint(word))
+    def _mark(self) -> None:
+        """Choose for each term the word by which a query is known to be worth reading."""
+        often = Counter(found for entry in self._entries for found in entry.stems)
+        for entry in self._entries:
+            if not entry.bounded:
+                self._unspaced.update(piece[0] for piece in entry.words)
+                continue
+            at = rarest(entry.words, entry.stems, self._rank, often)
+            if len(entry.stems) > 1 and not entry.exact_only:
+                self._apart.append((entry.stems[at], entry))
+            self._meet({entry.words[at]: entry.stems[at]})
+
+    def _meet(self, marked: Mapping[str, str]) -> None:
+        """Let no query through unread that holds one of these words (word to stem), or another one of its stem."""
+        self._triggers.update(marked)
+        self._own_stems.update(marked.values())
+        for found in marked.values():
+            self._triggers.update(self._by_stem.get(found, ()))
 
     def _rule(
         self, list_name: str, rule: Rule, places: Mapping[str, int], classes: Sequence[ClassTable]
@@ -123,13 +139,15 @@ class _Compiler:
             any_order=rule.order == "any",
         )
         numbered = tuple(places[name] for name in rule.classes)
-        worded = [self._common_words(classes[at]) for at in numbered if classes[at].words]
-        if worded:
-            self._triggers.update(sorted(worded, key=len)[0])
+        self._meet(min((_marked(classes[at]) for at in numbered), key=lambda marked: len(marked)))
         return RuleTable(entry, numbered, rule.within)
 
-    def _common_words(self, table: ClassTable) -> set[str]:
-        return {word for found in table.words for word in self._by_stem.get(found, ())}
+
+def _marked(table: ClassTable) -> Mapping[str, str]:
+    """The words of a class with their stems; of a number class the words for numbers, digits being no words."""
+    if table.high >= 0:
+        return {word: word for word in SPELT}
+    return {word: found for found, own in table.words.items() for word in own}
 
 
 def _class_table(list_name: str, known: WordClass) -> ClassTable:

@@ -24,6 +24,9 @@ FREE_FROM = 4
 LONGEST_IN_FULL = 4_000
 """Characters: what follows in a longer text is read plainly, for terms in their own order, split or run together."""
 
+MOST_WORDS = 60_000
+"""What follows in a text is not read."""
+
 LONGEST_TYPED = 200
 """Characters: as much of a text still being typed is looked at for a term that is not typed to its end."""
 
@@ -45,6 +48,7 @@ class Engine:
         triggers: frozenset[str],
         own: frozenset[str],
         own_stems: frozenset[str],
+        unspaced: frozenset[str],
         stems: Mapping[str, str],
         ordinary: Ordinary,
         spaceless: Spaceless,
@@ -59,6 +63,7 @@ class Engine:
         self._triggers = triggers
         self._known = own | common
         self._own_stems = own_stems
+        self._unspaced = unspaced
         self._stems = stems
         self._ordinary = ordinary
         self._spaceless = spaceless
@@ -82,8 +87,10 @@ class Engine:
         return self._finding(hits, folded)
 
     def _long(self, text: str, kind: str, lists: frozenset[str] | None) -> Finding | None:
-        begun = words(text[:LONGEST_IN_FULL])
-        read = [word for word in words(text) if len(word) <= MAX_PHRASE or not is_devanagari(word)]
+        begun = words(text[:LONGEST_IN_FULL])[:-1]  # the last one may be cut
+        read = [
+            word for word in words(text)[:MOST_WORDS] if len(word) <= MAX_PHRASE or not is_devanagari(word)
+        ]
         hits = _counting(self._spaceless.hits(plainly(read)), kind, lists)
         return self._finding(hits + _counting(self._hits(begun), kind, lists), begun)
 
@@ -99,7 +106,9 @@ class Engine:
     def _free(self, word: str, shortest: int) -> bool:
         if len(word) < shortest or not word.isalpha():
             return False
-        return collapse(stem(letters(word))) not in self._own_stems and self._ordinary(word)
+        if collapse(stem(letters(word))) in self._own_stems or not self._unspaced.isdisjoint(word):
+            return False
+        return self._ordinary(word)
 
     def unfinished(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
         """As `screen`, and the last word may be the beginning of a term's end."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
+from .folding import fold
 from .tokens import Reading, readings
 
 _DIGITS = str.maketrans("oilsz", "01152")
@@ -13,17 +14,20 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 _MOST_DIGITS = 4
 
 
-def _words() -> dict[str, int]:
+def _spelt() -> dict[str, int]:
     table = json.loads(files(__package__).joinpath("tables/numbers.json").read_text("utf-8"))
-    known = {}
-    for spelled in table.values():
-        for word, value in spelled.items():
-            for reading in readings([word]):
-                known["".join(reading.skeletons)] = value
-    return known
+    return {fold(word): value for spelled in table.values() for word, value in spelled.items()}
 
 
-_WORDS = _words()
+_SPELT = _spelt()
+SPELT = frozenset(_SPELT) | {
+    tens * "x" + ones for tens in range(4) for ones in "i ii iii iv v vi vii viii ix".split()
+}
+"""The folded words and the Roman numerals that stand for numbers."""
+
+_WORDS = {
+    "".join(reading.skeletons): value for word, value in _SPELT.items() for reading in readings(word.split())
+}
 WORDS = frozenset(_WORDS)
 """The skeletons of the words that stand for numbers."""
 

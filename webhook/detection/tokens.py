@@ -5,7 +5,8 @@ The JavaScript twin follows this file line by line; what is changed here is chan
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from .folding import SIGNS, SOUND, VISUAL
 from .indic import is_devanagari, romanise
@@ -28,8 +29,8 @@ _TRAILING = re.compile(r"(.*[^0-9])([0-9]{2,})")
 class Reading:
     """One way to read the words: `pieces` as they were folded, and the skeleton of each, in the same order."""
 
-    pieces: tuple[str, ...]
-    skeletons: tuple[str, ...]
+    pieces: tuple[str, ...] = field(repr=False)
+    skeletons: tuple[str, ...] = field(repr=False)
 
 
 def readings(words: Sequence[str]) -> list[Reading]:
@@ -87,8 +88,8 @@ def letters(piece: str) -> str:
 def _seen(words: Sequence[str]) -> Reading:
     pieces: list[str] = []
     skeletons: list[str] = []
-    for place, word in enumerate(words):
-        skeleton = _skeleton(word, words, place)
+    for word, spelled_out in zip(words, _spelled_out(words), strict=True):
+        skeleton = _skeleton(word, spelled_out)
         if skeleton:
             pieces.append(word)
             skeletons.append(skeleton)
@@ -105,23 +106,20 @@ def _trimmed(words: Sequence[str]) -> list[str]:
     return [word for word in trimmed if word]
 
 
-def _skeleton(word: str, words: Sequence[str], place: int) -> str:
+def _skeleton(word: str, spelled_out: bool) -> str:
     if word.isascii() and word.isalpha():
         return word.replace("vv", "w").replace("l", "i")
     if word.isdecimal() or not any(map(str.isalpha, word)):
-        spelled_out = len(word) == 1 and _among_letters(words, place)
         return word.translate(_SEEN) if spelled_out else word if word.isdecimal() else ""
     if not word.isascii() and is_devanagari(word):
         return letters(word)
     return word.translate(_SEEN).replace("vv", "w")
 
 
-def _among_letters(words: Sequence[str], place: int) -> bool:
-    """Whether a single sign stands in a run of single signs of which one is a letter."""
-    for step in (-1, 1):
-        at = place + step
-        while 0 <= at < len(words) and len(words[at]) == 1:
-            if words[at].isalpha():
-                return True
-            at += step
-    return False
+def _spelled_out(words: Sequence[str]) -> list[bool]:
+    """For each word whether it is a single sign in a run of single signs of which one is a letter."""
+    flags: list[bool] = []
+    for single, run in groupby(words, key=lambda word: len(word) == 1):
+        signs = list(run)
+        flags += [single and any(map(str.isalpha, signs))] * len(signs)
+    return flags

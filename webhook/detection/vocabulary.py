@@ -8,7 +8,7 @@ from .endings import stem
 from .guard import common_words, is_ordinary
 from .tokens import collapse, letters
 
-_LEFT = frozenset(
+LEFT = frozenset(
     "a i s t d m ll re ve".split()
 )  # words, or what apostrophes leave; nothing is spelt in these
 _FREQUENT = {2: 2_000, 3: 15_000}  # so short a string is a word only if it is among so many most frequent
@@ -42,4 +42,4 @@ def vocabulary() -> Vocabulary:
     ranked = enumerate(common_words())
     common = [word for rank, word in ranked if rank < _FREQUENT.get(len(word), rank + 1)]
     stems = {word: collapse(stem(letters(word))) for word in common}
-    return Vocabulary(_LEFT | stems.keys(), stems)
+    return Vocabulary(LEFT | stems.keys(), stems)
