@@ -36,7 +36,7 @@ class Finds:
 def finding_only(ctx: Context, finding: Finding) -> tuple[Context, Finds]:
     """The same service with a detector that finds this."""
     finds, lexicons = Finds(finding), Lexicons([])
-    lexicons.install(Loaded(finds, {}, (), "as it is"))
+    lexicons.install(Loaded(finds, {}, (), ("as it is",)))
     return replace(ctx, lexicons=lexicons), finds
 
 

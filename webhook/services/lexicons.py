@@ -1,8 +1,9 @@
 """The word lists in use, compiled into one detector that is replaced whole when a list has changed."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 import structlog
@@ -19,6 +20,9 @@ State = Literal["ready", "old", "down"]
 STATES: tuple[State, ...] = ("ready", "old", "down")
 """The best first."""
 
+RETRY_AFTER = 30.0
+"""Seconds after which a failure that may have passed is looked at again, although nothing seems to have changed."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -32,16 +36,32 @@ class Standing:
     version: int | None
     state: State
     reason: str | None = None
+    passing: bool = False
+    """It failed in reading, opening or making, not by what the list says: it may be well a while later."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the sources gave, by key: every list that is to be used, and how each stands."""
+
+    lists: dict[str, WordList]
+    standings: dict[str, Standing]
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """One set of lists, compiled. Never changed, only replaced."""
+    """One set of lists, compiled. Never changed, only replaced. `stamps` are those of the sources."""
 
     detector: Detector
-    lists: dict[str, WordList]
+    lists: dict[str, WordList] = field(repr=False)
     standings: tuple[Standing, ...]
-    stamp: str | None
+    stamps: tuple[str, ...]
+    found: Found | None = field(default=None, repr=False)
+    """What it was made of; None where making it again may come to more."""
+
+    def names(self) -> frozenset[str]:
+        """The names of the lists that find something; one of contexts alone does not."""
+        return frozenset(one.name for one in self.lists.values() if one.terms or one.rules)
 
 
 class Lexicons:
@@ -51,6 +71,7 @@ class Lexicons:
         self._sources = tuple(sources)
         self._opinion = opinion
         self._loaded: Loaded | None = None
+        self._looked = 0.0
         self._first = threading.Lock()
 
     @property
@@ -59,8 +80,8 @@ class Lexicons:
         return self.current().detector
 
     def names(self) -> tuple[str, ...]:
-        """The names of the lists in use, in their order."""
-        return tuple(sorted(one.name for one in self.current().lists.values()))
+        """The names of the lists in use that find something, in their order."""
+        return tuple(sorted(self.current().names()))
 
     def current(self) -> Loaded:
         """The set in use now; the first call loads it."""
@@ -78,18 +99,15 @@ class Lexicons:
         stays in use as it was.
         """
         old = self._loaded
-        stamp = self._stamp()
-        if old is not None and stamp == old.stamp:
+        stamps = tuple(_stamp(source) for source in self._sources)
+        unchanged = old is not None and stamps == old.stamps
+        if unchanged and not self._to_retry():
             return None
-        lists: dict[str, WordList] = {}
-        standings = [each for source in self._sources for each in _read(source, old, lists)]
-        try:
-            return Loaded(self._compiled(lists.values()), lists, tuple(standings), stamp)
-        except Exception as error:
-            kept = old or Loaded(compile_lists(()), {}, (), None)
-            state: State = "old" if old else "down"
-            failed = tuple(Standing(each.name, each.version, state, reason_of(error)) for each in standings)
-            return Loaded(kept.detector, kept.lists, failed, stamp)
+        self._looked = time.monotonic()
+        found = _found(self._sources, old.lists if old else {})
+        if old is not None and unchanged and found == old.found:
+            return None
+        return self._made(found, stamps)
 
     def install(self, new: Loaded | None) -> None:
         """Use a set from now on, and say in the log what is wrong with it, by name, version and reason."""
@@ -103,15 +121,33 @@ class Lexicons:
         if changed:
             log.info("lists.changed", count=len(new.lists))
 
+    def _to_retry(self) -> bool:
+        passing = self._loaded is not None and any(each.passing for each in self._loaded.standings)
+        return passing and time.monotonic() >= self._looked + RETRY_AFTER
+
+    def _made(self, found: Found, stamps: tuple[str, ...]) -> Loaded:
+        """The set of what was found; where no engine can be made of it, without the lists that are to blame."""
+        old, used = self._loaded, found
+        try:
+            detector = self._compiled(used.lists.values())
+        except Exception:  # whatever is in a list, the others stay in use
+            used = _without_culprits(found, old.lists if old else {})
+            try:
+                detector = self._compiled(used.lists.values())
+            except Exception as error:
+                kept = old or Loaded(compile_lists(()), {}, (), ())
+                failed = {
+                    key: _failed(each.name, kept.lists.get(key), error)
+                    for key, each in used.standings.items()
+                }
+                detector, used = kept.detector, Found(kept.lists, failed)
+        standings = tuple(used.standings.values())
+        again = any(each.passing and not found.standings[key].passing for key, each in used.standings.items())
+        return Loaded(detector, used.lists, standings, stamps, None if again else found)
+
     def _compiled(self, lists: Iterable[WordList]) -> Detector:
         engine = compile_lists(lists)
         return Weighed(engine, self._opinion) if self._opinion else engine
-
-    def _stamp(self) -> str | None:
-        try:
-            return "\n".join(source.stamp() for source in self._sources)
-        except Unreadable as error:
-            return f"unreadable: {error.reason}"
 
 
 def reason_of(error: Exception) -> str:
@@ -119,25 +155,40 @@ def reason_of(error: Exception) -> str:
     return f"{error.where}: {error.reason}" if isinstance(error, ListInvalid) else type(error).__name__
 
 
-def _read(source: Source, old: Loaded | None, lists: dict[str, WordList]) -> Iterator[Standing]:
-    """Put every usable list of a source into `lists`; an unusable one as it was before, if it was."""
-    before = old.lists if old else {}
+def _stamp(source: Source) -> str:
     try:
-        given = list(source.given())
+        return source.stamp()
     except Unreadable as error:
-        kept = {key: one for key, one in before.items() if key.startswith(source.prefix)}
-        lists.update(kept)
-        yield from (Standing(one.name, one.version, "old", error.reason) for one in kept.values())
-        if not kept:
-            yield Standing(source.prefix.rstrip(":"), None, "down", error.reason)
-        return
-    for one in given:
-        yield _take(one, before.get(one.key), lists)
+        return f"unreadable: {error.reason}"
+
+
+def _found(sources: Iterable[Source], before: Mapping[str, WordList]) -> Found:
+    """Every usable list of the sources; an unusable one as it was before, if it was."""
+    found = Found({}, {})
+    for source in sources:
+        try:
+            given = list(source.given())
+        except Unreadable as error:
+            _keep(source, error.reason, before, found)
+            continue
+        for one in given:
+            found.standings[one.key] = _take(one, before.get(one.key), found.lists)
+    return found
+
+
+def _keep(source: Source, reason: str, before: Mapping[str, WordList], found: Found) -> None:
+    kept = {key: one for key, one in before.items() if key.startswith(source.prefix)}
+    found.lists.update(kept)
+    for key, one in kept.items():
+        found.standings[key] = Standing(one.name, one.version, "old", reason, True)
+    if not kept:
+        found.standings[source.prefix] = Standing(source.prefix.rstrip(":"), None, "down", reason, True)
 
 
 def _take(given: Given, before: WordList | None, lists: dict[str, WordList]) -> Standing:
-    reason = given.reason
-    if given.document is not None:
+    if given.document is None:
+        standing = _standing(given.name, before, given.reason, True)
+    else:
         try:
             found = parse(given.document)
             if any(found.name == other.name for other in lists.values()):
@@ -145,8 +196,35 @@ def _take(given: Given, before: WordList | None, lists: dict[str, WordList]) -> 
             lists[given.key] = found
             return Standing(found.name, found.version, "ready")
         except Exception as error:  # whatever is in a list, the others stay in use
-            reason = reason_of(error)
+            standing = _failed(given.name, before, error)
+    if before is not None:
+        lists[given.key] = before
+    return standing
+
+
+def _without_culprits(found: Found, before: Mapping[str, WordList]) -> Found:
+    """The same, but each list of which no engine can be made alone as it was before, if it was."""
+    lists, standings = dict(found.lists), dict(found.standings)
+    for key, one in found.lists.items():
+        old = before.get(key)
+        if one == old:
+            continue
+        try:
+            compile_lists((one,))
+        except Exception as error:
+            standings[key] = _failed(one.name, old, error)
+            if old is None:
+                del lists[key]
+            else:
+                lists[key] = old
+    return Found(lists, standings)
+
+
+def _failed(name: str, before: WordList | None, error: Exception) -> Standing:
+    return _standing(name, before, reason_of(error), not isinstance(error, ListInvalid))
+
+
+def _standing(name: str, before: WordList | None, reason: str | None, passing: bool) -> Standing:
     if before is None:
-        return Standing(given.name, None, "down", reason)
-    lists[given.key] = before
-    return Standing(before.name, before.version, "old", reason)
+        return Standing(name, None, "down", reason, passing)
+    return Standing(before.name, before.version, "old", reason, passing)

@@ -53,18 +53,21 @@ class PublicLists:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._gave = False
 
     def stamp(self) -> str:
         """Names, times and sizes of the files."""
         try:
-            seen = [(path.name, path.stat()) for path in sorted(self._folder.glob("*.yml"))]
+            seen = [(path.name, path.stat()) for path in self._files()]
         except OSError as error:
             raise Unreadable(type(error).__name__) from None
         return " ".join(f"{name}:{stat.st_mtime_ns}:{stat.st_size}" for name, stat in seen)
 
     def given(self) -> Iterator[Given]:
         """One list a file; a file that is no YAML is a list without a document."""
-        for path in sorted(self._folder.glob("*.yml")):
+        files = self._files()
+        self._gave = bool(files)
+        for path in files:
             key, document = self.prefix + path.name, None
             try:
                 document = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
@@ -75,6 +78,16 @@ class PublicLists:
             else:
                 yield Given(key, path.stem, None, "is not a list")
 
+    def _files(self) -> list[Path]:
+        try:
+            return sorted(path for path in self._folder.iterdir() if path.suffix == ".yml")
+        except FileNotFoundError:
+            if self._gave:  # what was in use does not end because its folder is lost
+                raise Unreadable("The folder of the public lists is gone.") from None
+            return []
+        except OSError as error:
+            raise Unreadable(type(error).__name__) from None
+
 
 class SealedLists:
     """The lists on the operator's shelf, opened in memory by its identity (age keys; empty: none is set)."""
@@ -84,18 +97,23 @@ class SealedLists:
     def __init__(self, folder: Path, identity: str) -> None:
         self._shelf = Shelf(folder)
         self._identity = identity
+        self._gave = False
 
     def stamp(self) -> str:
         """The shelf's own."""
         try:
-            return self._shelf.stamp()
+            stamp = self._shelf.stamp()
         except ShelfError as error:
             raise Unreadable(str(error)) from None
+        self._demand_state()
+        return stamp
 
     def given(self) -> Iterator[Given]:
         """Every list that is switched on; one that does not open is a list without a document."""
         try:
             names = self._shelf.in_use()
+            self._demand_state()
+            self._gave = bool(names)
             if not names:
                 return
             if not self._identity:
@@ -108,6 +126,11 @@ class SealedLists:
                 yield Given(self.prefix + name, name, self._shelf.open(name, identity).document)
             except (ShelfError, SealInvalid) as error:
                 yield Given(self.prefix + name, name, None, str(error))
+
+    def _demand_state(self) -> None:
+        # Lists end by being switched off. A shelf that is lost would otherwise look like one that was never used.
+        if self._shelf.lost() or (self._gave and not self._shelf.kept()):
+            raise Unreadable("The state of the shelf of sealed lists is gone.")
 
 
 def sources(data: Path, shelf: Path, identity: str) -> tuple[Source, ...]:

@@ -24,6 +24,8 @@ def lists(ctx: Context) -> dict[str, int]:
 
 def _lists(ctx: Context) -> str:
     counted = lists(ctx)
+    if not ctx.lexicons.names():
+        return "down"  # nothing would be found
     return next((state for state in reversed(STATES) if counted[state]), "ready")
 
 

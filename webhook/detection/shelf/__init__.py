@@ -51,6 +51,14 @@ class Shelf:
         except (OSError, StateDamaged, UnicodeDecodeError):
             raise ShelfError(f"{self.folder / 'state.json'} can't be read as the shelf's state.") from None
 
+    def lost(self) -> bool:
+        """Whether sealed files lie here of which no state tells, as when `state.json` was taken away."""
+        return not self.kept() and any(self.folder.glob("*/*.age"))
+
+    def kept(self) -> bool:
+        """Whether there is a state; a shelf that nothing was ever put on has none."""
+        return os.path.lexists(self.folder / "state.json")
+
     def stamp(self) -> str:
         """Another text whenever another content is in use: a list more or less, another version, a new seal."""
         used = [
