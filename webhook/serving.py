@@ -3,6 +3,7 @@
 import gc
 import os
 import threading
+from functools import partial
 from typing import Any
 
 worker_class = "webhook.malformed.QuietWorker"
@@ -39,13 +40,16 @@ def _application() -> Any:
     if not _made:
         from webhook import logs
         from webhook.app import create_app
+        from webhook.services import partners
         from webhook.services.watching import watch
         from webhook.settings import Settings
 
         logs.configure()
         app = create_app(Settings.from_environ(os.environ))
-        if app.extensions["turnpoint"].settings.role != "chat":
-            watch(app.extensions["turnpoint"].lexicons, threading.Event())
+        ctx = app.extensions["turnpoint"]
+        if ctx.settings.role != "chat":
+            told = partial(partners.note_unscreened, ctx)
+            watch(ctx.lexicons, threading.Event(), changed=told)
         _made.append(app)
         # What is loaded stays: the collector need not look at it again and again.
         gc.collect()

@@ -128,12 +128,14 @@ def _lists(settings: Settings) -> Iterator[Finding]:
 
 def _database(settings: Settings) -> Iterator[Finding]:
     from webhook.app import create_context
-    from webhook.services import readiness
+    from webhook.services import partners, readiness
 
-    kind = settings.database_url.split(":", 1)[0]
+    kind, unscreened = settings.database_url.split(":", 1)[0], []
     ctx = create_context(settings)
     try:
         ready = readiness.parts(ctx)["database"] == "ready"
+        if ready:
+            unscreened = partners.unscreened(ctx, ctx.lexicons.names())
     finally:
         ctx.db.dispose()
     if ready:
@@ -142,6 +144,9 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             Verdict.MISSING, "database", f"{kind} does not answer or is empty: run turnpoint migrate"
         )
+    for site in unscreened:
+        says = "none of the lists that count for it is in use: turnpoint partner lists says which do"
+        yield Finding(Verdict.MISSING, f"partner {site}", says)
     if kind == "sqlite":
         yield Finding(Verdict.OFF, "DATABASE_URL", "not set: SQLite, so one web process on one machine")
 

@@ -2,9 +2,11 @@
 
 import base64
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Protocol
+
+import structlog
 
 from webhook.domain.errors import SignatureInvalid, UnknownList, UnknownSite
 from webhook.services.context import Context
@@ -13,6 +15,8 @@ from webhook.store import partners
 from webhook.store.crypto import Keyring
 from webhook.store.session import Session
 from webhook.store.tables import Partner, PartnerSecret
+
+log = structlog.get_logger(__name__)
 
 SIGNED_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
 MAX_ID_LENGTH = 128
@@ -100,7 +104,7 @@ def rotate(ctx: Context, site_key: str, old_until: datetime) -> str:
 def choose_lists(ctx: Context, site_key: str, names: Iterable[str] | None) -> None:
     """Let only the word lists named count for this partner; None: all of them.
 
-    Raises `UnknownSite`, or `UnknownList` for a name that no list in use has.
+    Raises `UnknownSite`, or `UnknownList` for a name that no list in use has, or only one that finds nothing.
     """
     wanted = None if names is None else sorted(set(names))
     if wanted is not None and not set(wanted) <= set(ctx.lexicons.names()):
@@ -114,6 +118,23 @@ def lists_of(ctx: Context, site_key: str) -> list[str] | None:
     """The names of the word lists that count for this partner; None: all. Raises `UnknownSite`."""
     with ctx.db.reading() as session:
         return _known(session, site_key).lists
+
+
+def unscreened(ctx: Context, names: Collection[str]) -> list[str]:
+    """The site keys of partners whose choice holds none of these lists: nothing is found for them."""
+    with ctx.db.reading() as session:
+        every = [(row.site_key, row.lists) for row in partners.every(session)]
+    return [site for site, chosen in every if chosen is not None and set(chosen).isdisjoint(names)]
+
+
+def note_unscreened(ctx: Context, before: Collection[str]) -> None:
+    """Say in the log for which partners nothing is found any more, since the lists changed from those `before`."""
+    now = frozenset(ctx.lexicons.names())
+    if frozenset(before) <= now:
+        return
+    sites = sorted(set(unscreened(ctx, now)) - set(unscreened(ctx, before)))
+    if sites:
+        log.error("lists.none_left", sites=sites)
 
 
 def known(ctx: Context) -> list[tuple[str, str, list[str]]]:

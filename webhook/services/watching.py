@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import structlog
 
@@ -16,17 +16,31 @@ SHORT_TURNS = 0.0005
 would be added to a request again and again."""
 
 
-def watch(lexicons: Lexicons, stop: threading.Event, every: float = LOOK_EVERY) -> threading.Thread:
-    """Keep the lists up to date in a thread of their own until `stop`; under gevent that is a greenlet."""
-    thread = threading.Thread(target=_run, args=(lexicons, stop, every), name="lists", daemon=True)
+def watch(
+    lexicons: Lexicons,
+    stop: threading.Event,
+    every: float = LOOK_EVERY,
+    changed: Callable[[Collection[str]], None] = lambda _before: None,
+) -> threading.Thread:
+    """Keep the lists up to date in a thread of their own until `stop`; under gevent that is a greenlet.
+
+    `every` is in seconds; `changed` is told after each change which lists were in use before it, by name.
+    """
+    thread = threading.Thread(target=_run, args=(lexicons, stop, every, changed), name="lists", daemon=True)
     thread.start()
     return thread
 
 
-def _run(lexicons: Lexicons, stop: threading.Event, every: float) -> None:
+def _run(
+    lexicons: Lexicons, stop: threading.Event, every: float, changed: Callable[[Collection[str]], None]
+) -> None:
     while not stop.wait(every):
         try:
-            lexicons.install(beside(lexicons.newer))
+            before = lexicons.names()
+            new = beside(lexicons.newer)
+            lexicons.install(new)
+            if new is not None:
+                changed(before)
         except Exception as error:
             log.error("lists.failed", error=type(error).__name__)
 

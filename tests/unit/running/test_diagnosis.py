@@ -3,10 +3,16 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import text
+
+from webhook.app import create_context
 from webhook.detection.sealing import Identity, seal
 from webhook.detection.shelf import Shelf
 from webhook.running.diagnosis import Finding, Verdict, examine
 from webhook.running.keys import MADE, development_keys
+from webhook.services import partners
+from webhook.settings import Settings
+from webhook.store import schema
 
 
 def _by_title(environ: dict[str, str]) -> dict[str, Finding]:
@@ -55,6 +61,23 @@ def test_a_setting_that_is_not_understood_is_a_failure(tmp_path: Path):
     found = _by_title({"TURNPOINT_HOME": str(tmp_path), "TURNPOINT_COLOUR": "blue", **keys})
     assert found["settings"].verdict is Verdict.MISSING
     assert "TURNPOINT_COLOUR" in found["settings"].says
+
+
+def test_a_partner_of_whose_lists_none_is_in_use_is_a_failure(tmp_path: Path):
+    keys = development_keys(tmp_path, {})
+    environ = {"TURNPOINT_HOME": str(tmp_path), "TURNPOINT_ENV": "development", **keys}
+    settings = Settings.from_environ(environ)
+    schema.upgrade(settings.database_url)
+    ctx = create_context(settings)
+    for site in ("site-every", "site-demo", "site-none"):
+        partners.create(ctx, site, "A site", ["https://a.example"])
+    partners.choose_lists(ctx, "site-demo", ["demo"])
+    with ctx.db.transaction() as session:
+        session.execute(text("UPDATE partners SET lists = '[\"gone\"]' WHERE site_key = 'site-none'"))
+    ctx.db.dispose()
+    found = _by_title(environ)
+    assert found["partner site-none"].verdict is Verdict.MISSING
+    assert not {"partner site-every", "partner site-demo"} & found.keys()
 
 
 def test_a_sealed_list_that_cannot_be_opened_is_a_failure_by_name_and_reason(tmp_path: Path):
