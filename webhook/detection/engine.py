@@ -24,9 +24,6 @@ FREE_FROM = 4
 LONGEST_IN_FULL = 4_000
 """Characters: what follows in a longer text is read plainly, for terms in their own order, split or run together."""
 
-MOST_WORDS = 60_000
-"""What follows in a text is not read."""
-
 LONGEST_TYPED = 200
 """Characters: as much of a text still being typed is looked at for a term that is not typed to its end."""
 
@@ -78,7 +75,7 @@ class Engine:
         """The gravest finding for this kind of trigger among the lists named (None: all), or None."""
         if len(query) > LONGEST_IN_FULL:
             return self._long(query, kind, lists)
-        folded = words(query)
+        folded = _bounded(words(query), query)
         if self._triggers.isdisjoint(folded) and self._innocent(folded):
             return None
         hits = _counting(self._hits(folded), kind, lists)
@@ -89,7 +86,7 @@ class Engine:
     def _long(self, text: str, kind: str, lists: frozenset[str] | None) -> Finding | None:
         begun = words(text[:LONGEST_IN_FULL])[:-1]  # the last one may be cut
         read = [
-            word for word in words(text)[:MOST_WORDS] if len(word) <= MAX_PHRASE or not is_devanagari(word)
+            word for word in _bounded(words(text), text) if len(word) <= MAX_PHRASE or not is_devanagari(word)
         ]
         hits = _counting(self._spaceless.hits(plainly(read)), kind, lists)
         return self._finding(hits + _counting(self._hits(begun), kind, lists), begun)
@@ -148,3 +145,9 @@ class Engine:
 
 def _counting(hits: Iterable[Hit], kind: str, lists: frozenset[str] | None) -> list[Hit]:
     return [hit for hit in hits if kind in hit.entry.kinds and (lists is None or hit.entry.list in lists)]
+
+
+def _bounded(folded: list[str], text: str) -> list[str]:
+    """No more words than a text of this length can have; only ligatures that unfold into sentences give more."""
+    most = len(text) // 2 + 1
+    return folded if len(folded) <= most else folded[:most]
