@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
-from tests.conftest import random_key
 from tests.people import SITE, a_partner
+from webhook import wiring
 from webhook.commands.partner import command
 from webhook.services import partners
 from webhook.services.context import Context
@@ -17,13 +17,7 @@ from webhook.store.tables import Partner
 @pytest.fixture
 def run(ctx: Context, monkeypatch: pytest.MonkeyPatch) -> object:
     a_partner(ctx)
-    settings = ctx.settings
-    for name, value in {
-        "TURNPOINT_ENV": "development", "TURNPOINT_HOME": str(settings.home), "TURNPOINT_BOT_SECRET": "x" * 16,
-        "TURNPOINT_MASTER_KEYS": f"1:{random_key()}", "TURNPOINT_PEPPER": random_key(),
-        "TURNPOINT_SESSION_KEY": random_key(), "DATABASE_URL": settings.database_url,
-    }.items():  # fmt: skip
-        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(wiring, "context", lambda: ctx)  # its connections are closed with it
 
     def lists(*arguments: str) -> Result:
         return CliRunner().invoke(command, ["lists", *arguments])
