@@ -18,7 +18,9 @@ def demo() -> WordList:
 
 def test_the_demo_has_only_the_words_its_reader_is_told_of() -> None:
     told = (LEXICON.parent / "README.md").read_text(encoding="utf-8")
-    spelt = [term.phrase for term in demo().terms] + [word for known in demo().classes for word in known.words]
+    spelt = [term.phrase for term in demo().terms] + [
+        word for known in demo().classes for word in known.words
+    ]
     assert [word for word in spelt if f"`{word}`" not in told] == []
 
 
