@@ -28,8 +28,6 @@ SPELT = frozenset(_SPELT) | {
 _WORDS = {
     "".join(reading.skeletons): value for word, value in _SPELT.items() for reading in readings(word.split())
 }
-WORDS = frozenset(_WORDS)
-"""The skeletons of the words that stand for numbers."""
 
 
 def numbers(reading: Reading) -> Iterator[tuple[int, int]]:
