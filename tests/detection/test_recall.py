@@ -68,7 +68,7 @@ def test_the_known_disguises_together() -> None:
 
 def test_the_other_disguises_together() -> None:
     assert BELOW.keys() <= FAIR.keys()
-    assert told("disguises that nobody tuned for", list(FAIR)) >= MEAN_OF_FAIR
+    assert told("disguises by another hand", list(FAIR)) >= MEAN_OF_FAIR
 
 
 def test_what_is_beyond_a_detector_of_keywords_is_measured_too() -> None:
