@@ -25,7 +25,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.benchmark]
 
 TERMS = 30_000
 NONE_OF_BARE = 0.7
-BATCH_OF_SINGLES = 8  # a floor against falling back; the aim is 15, and one call of its own is fast enough to miss it
+BATCH_OF_SINGLES = (
+    8  # a floor against falling back; the aim is 15, and one call of its own is fast enough to miss it
+)
 BATCH = 50
 SECONDS = 6.0
 TRIES = 4
