@@ -1,7 +1,7 @@
 """What a detector is asked and what it answers."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 TIERS = ("fuzzy", "rule", "order", "joined", "inflected", "exact")
 """How sure a hit is, least sure first.
@@ -31,6 +31,17 @@ class Finding:
     severity: str
     tier: str = "exact"
     context: str | None = None
+
+
+Action = Literal["none", "notice", "warning"]
+
+SURE = frozenset({"exact", "inflected", "joined"})
+"""The tiers that lead to a warning; the others, and every term that its list calls a notice, to a notice."""
+
+
+def action_of(finding: Finding) -> Action:
+    """What a finding leads to. A context (help, news …) changes words, never this."""
+    return "warning" if finding.tier in SURE and finding.severity != "notice" else "notice"
 
 
 class Detector(Protocol):

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from webhook.detection import Finding
-from webhook.detection.bulk.answers import action_of
+from webhook.detection.finding import action_of
 from webhook.domain.errors import Replayed
 from webhook.services import doors
 from webhook.services.cards import emergency_card

@@ -32,9 +32,9 @@ from webhook.detection.bulk import (
     to_file,
     to_stream,
 )
-from webhook.detection.bulk.answers import Answer, action_of, answer
+from webhook.detection.bulk.answers import Answer, answer
 from webhook.detection.bulk.terminal import Meter, exit_code, summary
-from webhook.detection.finding import SEVERITIES, TIERS
+from webhook.detection.finding import SEVERITIES, TIERS, action_of
 
 TXT = Layout("txt")
 ROOT = Path(__file__).parents[3]

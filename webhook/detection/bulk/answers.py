@@ -1,14 +1,9 @@
 """What is said of a record: an action, a category, a severity. Never a text, a term or a score."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from ..finding import SEVERITIES, Detector, Finding
-
-Action = Literal["none", "notice", "warning"]
-
-SURE = frozenset({"exact", "inflected", "joined"})
-"""The tiers that lead to a warning; the others, and every term that its list calls a notice, to a notice."""
+from ..finding import SEVERITIES, Action, Detector, action_of
 
 _ACTIONS: tuple[Action, ...] = ("none", "notice", "warning")
 
@@ -22,11 +17,6 @@ class Answer(NamedTuple):
 
 
 NOTHING = Answer("none")
-
-
-def action_of(finding: Finding) -> Action:
-    """What a finding leads to. A context (help, news …) changes words, never this."""
-    return "warning" if finding.tier in SURE and finding.severity != "notice" else "notice"
 
 
 def answer(detector: Detector, texts: Iterable[str], kinds: tuple[str, ...]) -> Answer:
