@@ -22,7 +22,7 @@ from webhook.detection.bulk import (
     to_file,
     to_stream,
 )
-from webhook.detection.bulk.terminal import Meter, exit_code, summary
+from webhook.detection.bulk.terminal import Meter, cannot_be_read, exit_code, summary
 from webhook.detection.finding import KINDS, Detector
 from webhook.detection.opinion import ModelInvalid
 from webhook.running.environment import data_of, home_of
@@ -95,11 +95,14 @@ def _run(file: Path, out: Path | None, meter: Meter, options: dict[str, Any]) ->
         raise click.ClickException(f"{out.name} is there: --resume goes on with it, --force writes over it.")
     if out is not None and file.exists() and out.exists() and out.samefile(file):
         raise click.UsageError("--out is FILE itself.")
+    kinds = tuple(sorted(set(options["kinds"]))) or ("upload",)
     lists = _lists(options["lists"], options["identity_file"])
+    if reason := lists.idle(kinds):
+        raise click.ClickException(reason)
     by_name: OutForm = "csv" if out is not None and out.suffix == ".csv" else "jsonl"
     run = Run(
         layout,
-        kinds=tuple(sorted(set(options["kinds"]))) or ("upload",),
+        kinds=kinds,
         lists=lists.versions,
         out_form=options["out_format"] or by_name,
         only_hits=options["only_hits"],
@@ -149,6 +152,8 @@ def _opinion(identity: str) -> Read | None:
 
 def _layout(file: Path, options: dict[str, Any]) -> Layout:
     columns, fields = options["columns"], options["fields"]
+    if not options["form"] and (reason := cannot_be_read(file.name)):
+        raise click.UsageError(reason)
     form = options["form"] or _form(file, columns, fields)
     wanted = {"txt": (), "csv": columns, "jsonl": fields}[form]
     if (columns or fields) != wanted or (columns and fields):
@@ -197,9 +202,8 @@ def _one_sentence() -> Any:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.ClickException("Whoever read the answers has gone.") from None
     except OSError as error:
-        raise click.ClickException(
-            f"The run was cut off: {error.strerror or type(error).__name__}."
-        ) from None
+        told = f"{error.filename} can't be used" if error.filename else "The run was cut off"
+        raise click.ClickException(f"{told}: {error.strerror or type(error).__name__}.") from None
     except KeyboardInterrupt:
         click.echo("\nStopped; --resume goes on.", err=True)
         raise SystemExit(130) from None

@@ -1,4 +1,4 @@
-"""`turnpoint-detection`: screen a file, pull lists from a signed feed, check a list; without the service."""
+"""`turnpoint-detection`: make a key, pull lists from a signed feed, check them, screen a file; without the service."""
 
 import argparse
 import json
@@ -23,13 +23,14 @@ from .bulk import (
     to_file,
     to_stream,
 )
-from .bulk.terminal import FAILED, Meter, exit_code, summary
+from .bulk.terminal import FAILED, Meter, cannot_be_read, exit_code, summary
 from .compiling import compile_lists
 from .feed import PullFailed, pull
 from .finding import KINDS
-from .reviewing import review
+from .reviewing import counted_kinds, idle, review
 from .sealing import MAGIC, Identity, SealInvalid, unseal
 from .shelf import Shelf, ShelfError
+from .shelf.durable import made_new
 from .wordlist import ListInvalid, WordList, parse
 
 FORMS = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -54,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except REFUSALS as reason:
         sys.exit(_told(str(reason)))
     except OSError as error:
-        sys.exit(_told(f"It was cut off: {error.strerror or type(error).__name__}."))
+        told = f"{error.filename} can't be used" if error.filename else "It was cut off"
+        sys.exit(_told(f"{told}: {error.strerror or type(error).__name__}."))
     except KeyboardInterrupt:
         code = STOPPED
     sys.exit(code)
@@ -97,6 +99,9 @@ def parser() -> argparse.ArgumentParser:
     four = commands.add_parser("javascript", help="copy the modules and table for a browser into a folder")
     four.set_defaults(run=javascript)
     four.add_argument("folder", type=Path)
+    five = commands.add_parser("keygen", help="make the age key that opens lists, and print its public key")
+    five.set_defaults(run=keygen)
+    five.add_argument("file", type=Path, help="a file that is not there yet")
     return whole
 
 
@@ -109,21 +114,23 @@ def screen(asked: argparse.Namespace) -> int:
     """Screen a file, or standard input."""
     standard = str(asked.file) == "-"
     form = FORMS.get(Path(asked.file.name.lower().removesuffix(".gz")).suffix, "txt")
-    if (form == "txt") != (not asked.field) or (form == "txt" and asked.id):
-        raise Refused("--field and --id are for CSV and JSONL, which need a --field.")
+    _asked_rightly(asked, form)
     if asked.resume and asked.out is None:
         raise Refused("--resume needs --out.")
     if asked.out is not None and asked.out.exists() and not asked.resume:
-        raise Refused(f"{asked.out.name} is there: --resume goes on with it.")
+        raise Refused(f"{asked.out.name} is there: --resume goes on with it; to begin anew, remove it.")
     tab = ".tsv" in asked.file.suffixes
     layout = Layout(
         form=cast(Form, form), fields=tuple(asked.field), id=asked.id, delimiter="\t" if tab else ",",
         encoding=asked.encoding,
     )  # fmt: skip
+    kinds = tuple(sorted(set(asked.kind))) or ("upload",)
     lists = _lists(asked.list, asked)
+    if reason := idle(counted_kinds(lists), kinds):
+        raise Refused(reason)
     run = Run(
         layout,
-        kinds=tuple(sorted(set(asked.kind))) or ("upload",),
+        kinds=kinds,
         lists=", ".join(f"{one.name} {one.version}" for one in lists),
         only_hits=asked.only_hits,
         jobs=asked.jobs,
@@ -135,6 +142,17 @@ def screen(asked: argparse.Namespace) -> int:
             counts = _screened(run, lists, Source(raw, asked.file.stat().st_size), asked)
     _say(summary(counts), sys.stderr)
     return exit_code(counts, fail_on_hit=asked.fail_on_hit)
+
+
+def _asked_rightly(asked: argparse.Namespace, form: str) -> None:
+    if reason := cannot_be_read(asked.file.name):
+        raise Refused(reason)
+    if form == "txt" and (asked.field or asked.id):
+        raise Refused(
+            f"--field and --id are for .csv and .jsonl, and {asked.file.name} is read as TXT, a text a line."
+        )
+    if form != "txt" and not asked.field:
+        raise Refused(f"Which column or field of {asked.file.name} has the text? --field NAME.")
 
 
 def _screened(run: Run, lists: Sequence[WordList], source: Source, asked: argparse.Namespace) -> Counts:
@@ -152,7 +170,7 @@ def pulled(asked: argparse.Namespace) -> int:
     if asked.shelf is None:
         raise Refused("Where to? --shelf FOLDER.")
     found = pull(asked.place, asked.key, Shelf(asked.shelf), _identity(asked), only=asked.only)
-    offer = f"{found.manifest.name} {found.manifest.version}"
+    offer = f"{found.manifest.name} {found.manifest.version} of {found.manifest.created.isoformat()}"
     _say(f"{offer} is in use." if found.new else f"{offer} is nothing new.", sys.stdout)
     return 0
 
@@ -161,10 +179,23 @@ def check(asked: argparse.Namespace) -> int:
     """Compile lists, and tell the remarks on their terms by id."""
     lists = _lists(asked.list, asked)
     compile_lists(lists)
+    if reason := idle(counted_kinds(lists), KINDS):
+        raise Refused(reason)
     for one in lists:
         _say(f"{one.name} {one.version}: {len(one.terms):,} terms, {len(one.rules):,} rules.", sys.stdout)
         for remark in review(one):
             _say(f"  {remark.id}: {'left out: ' * remark.refused}{remark.reason}", sys.stdout)
+    return 0
+
+
+def keygen(asked: argparse.Namespace) -> int:
+    """Make an age key in a file for its owner alone; its public key, which others seal for, is printed."""
+    identity = Identity.made()
+    try:
+        made_new(asked.file, identity.file().encode())
+    except FileExistsError:
+        raise Refused(f"{asked.file} is there already, and a key is not overwritten.") from None
+    _say(identity.recipients[0], sys.stdout)
     return 0
 
 
@@ -185,8 +216,10 @@ def _lists(named: Sequence[Path], asked: argparse.Namespace) -> list[WordList]:
     else:
         raise Refused("Name a list (--list FILE), or the shelf that has them (--shelf FOLDER).")
     lists = [parse(document) for document in documents]
-    if not lists or len({one.name for one in lists}) < len(lists):
-        raise Refused("There is no list to screen with." if not lists else "Two lists have one name.")
+    if not lists:
+        raise Refused(f"No list is on the shelf {asked.shelf}: `pull` brings one there.")
+    if len({one.name for one in lists}) < len(lists):
+        raise Refused("Two lists have one name.")
     return lists
 
 
@@ -198,7 +231,7 @@ def _document(file: Path, asked: argparse.Namespace) -> dict[str, Any]:
         document = json.loads(content)
         if isinstance(document, dict):
             return document
-    raise Refused(f"{file.name} is neither a sealed list nor one in JSON.")
+    raise Refused(f"{file.name} is neither a sealed list nor a list document in JSON.")
 
 
 def _identity(asked: argparse.Namespace) -> Identity:
@@ -206,7 +239,7 @@ def _identity(asked: argparse.Namespace) -> Identity:
         raise Refused("Sealed lists are opened with --identity-file.")
     with suppress(UnicodeDecodeError):
         return Identity.read(asked.identity_file.read_text("utf-8"))
-    raise Refused("The identity file can't be read.")
+    raise Refused(f"{asked.identity_file} is not a file with an age key.")
 
 
 def _told(sentence: str) -> int:

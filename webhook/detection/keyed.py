@@ -136,7 +136,7 @@ def not_covered(word_lists: Iterable[WordList], kinds: Iterable[str] = KINDS) ->
 def key_id(key: bytes) -> str:
     """What names a key in a file without giving it away: 16 hex digits. Raises FilterKeyWrong."""
     if len(key) != KEY_BYTES:
-        raise FilterKeyWrong(f"The key of a filter is {KEY_BYTES} bytes.")
+        raise FilterKeyWrong(f"The key of a filter is {KEY_BYTES} bytes; a key file has them in base64.")
     return blake2s(key=key, digest_size=8, person=_KEY_ID).hexdigest()
 
 

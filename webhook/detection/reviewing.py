@@ -1,6 +1,6 @@
 """What the owner of a list should know about a term before it is used: by id and reason, never by its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .folding import words
@@ -18,6 +18,22 @@ class Remark:
     id: str
     reason: str
     refused: bool
+
+
+def counted_kinds(word_lists: Iterable[WordList]) -> frozenset[str]:
+    """The kinds for which any term or rule counts."""
+    lists = list(word_lists)
+    terms = (kind for one in lists for term in one.terms for kind in term.kinds)
+    return frozenset(terms) | {kind for one in lists for rule in one.rules for kind in rule.kinds}
+
+
+def idle(counted: frozenset[str], kinds: Iterable[str]) -> str | None:
+    """Why nothing could be found for these kinds where only `counted` are, and what to do; or None."""
+    if not counted:
+        return "No list has a term or a rule: nothing could be found."
+    if not counted.isdisjoint(kinds):
+        return None
+    return f"No term counts for {', '.join(kinds)}: name a --kind among {', '.join(sorted(counted))}."
 
 
 def review(word_list: WordList) -> tuple[Remark, ...]:

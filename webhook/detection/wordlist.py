@@ -14,6 +14,7 @@ MAX_TERMS = 1_000_000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CATEGORY = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
+_TAG = "language (a tag such as en)"
 _SHARED = frozenset({"category", "severity", "kinds", "order"})
 _TERM = _SHARED | {"id", "phrase", "language", "gap", "boundary", "note", "source"}
 _RULE = _SHARED | {"id", "classes", "within", "language", "note", "source"}
@@ -113,7 +114,7 @@ def parse(document: Any) -> WordList:
     if document.get("format", FORMAT) != FORMAT:
         raise ListInvalid(name, f"has a format that is not {FORMAT}")
     version = _whole(name, "version", document.get("version", 1), 1, 2**53)
-    language = _matching(name, "language", document.get("language", "und"), _LANGUAGE)
+    language = _matching(name, _TAG, document.get("language", "und"), _LANGUAGE)
     defaults = _mapping(name, "defaults", document.get("defaults", {}))
     _known(f"{name} defaults", defaults, _SHARED | {"gap", "boundary"})
     base = {"language": language, **defaults}
@@ -170,7 +171,7 @@ def _term(where: str, row: Mapping[str, Any]) -> Term:
         id=row["id"],
         phrase=phrase,
         **_common(where, row),
-        language=_matching(where, "language", row.get("language"), _LANGUAGE),
+        language=_matching(where, _TAG, row.get("language"), _LANGUAGE),
         order=_one_of(where, "order", row.get("order", "fixed"), ("fixed", "any")),
         gap=_whole(where, "gap", row.get("gap", 0), 0, 5),
         boundary=_one_of(where, "boundary", row.get("boundary", "word"), ("word", "none")),

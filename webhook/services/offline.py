@@ -10,6 +10,7 @@ import yaml
 from webhook.detection.compiling import compile_lists
 from webhook.detection.finding import Detector
 from webhook.detection.opinion import Weighed
+from webhook.detection.reviewing import counted_kinds, idle
 from webhook.detection.sealing import MAGIC, Identity, SealInvalid, unseal
 from webhook.detection.wordlist import ListInvalid, WordList, parse
 from webhook.services.list_sources import Unreadable, sources
@@ -22,16 +23,23 @@ class ListsUnusable(Exception):
 
 @dataclass(frozen=True)
 class Offline:
-    """A detector and what it was made of, by name and version; the same `versions`, the same answers."""
+    """A detector and what it was made of, by name and version; the same `versions`, the same answers. `counted` are the
+    kinds for which anything can be found."""
 
     detector: Detector
     versions: str
+    counted: frozenset[str]
+
+    def idle(self, kinds: Iterable[str]) -> str | None:
+        """Why nothing could be found for these kinds, in one sentence; None where something could."""
+        return idle(self.counted, kinds)
 
     def weighed(self, read: Read | None) -> "Offline":
         """The same with a second opinion, if there is one."""
         if read is None:
             return self
-        return Offline(Weighed(self.detector, read.opinion), f"{self.versions}; opinion {read.mark}")
+        versions = f"{self.versions}; opinion {read.mark}"
+        return Offline(Weighed(self.detector, read.opinion), versions, self.counted)
 
 
 def named_lists(files: Sequence[Path], identity: str) -> Offline:
@@ -69,7 +77,7 @@ def _compiled(documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Offline:
     except ListInvalid as reason:
         raise ListsUnusable(f"A list cannot be used: {reason}.") from None
     versions = ", ".join(f"{name} {lists[name].version}" for name in sorted(lists))
-    return Offline(detector, versions)
+    return Offline(detector, versions, counted_kinds(lists.values()))
 
 
 def _document(file: Path, identity: str) -> Mapping[str, Any]:

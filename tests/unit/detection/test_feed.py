@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.unit.detection.lists import document, phrases, tells_nothing
 from webhook.detection import feed as feeds
-from webhook.detection.feed import MANIFEST, SIGNATURE, FeedTaken, PullFailed, publish
+from webhook.detection.feed import MANIFEST, SIGNATURE, FeedTaken, PullFailed, publish, renew
 from webhook.detection.feed.fetching import FetchFailed, fetch, shown
 from webhook.detection.feed.signing import SigningKeyInvalid, new_key, public_of, sign
 from webhook.detection.sealing import Identity, canonical, seal, unseal
@@ -206,6 +206,43 @@ def test_a_folder_is_the_feed_of_one_list_and_never_goes_back(feed: Feed) -> Non
     feed.offer(2)
 
 
+def test_a_folder_is_signed_by_one_key(feed: Feed) -> None:
+    feed.offer(1)
+    before = feed.manifest()
+    sealed = seal(document("north", 2), OURS.recipients, NOW)
+    with pytest.raises(FeedTaken, match="another key"):
+        publish(feed.folder, unseal(sealed, OURS), sealed, new_key()[0])
+    with pytest.raises(FeedTaken, match="another key"):
+        renew(feed.folder, new_key()[0], NOW)
+    assert feed.manifest() == before
+
+
+def test_an_offer_that_ended_is_refused_until_it_is_renewed(feed: Feed, shelf: Shelf) -> None:
+    feed.offer(1)
+    assert "expires" not in feed.manifest()
+    end = NOW + timedelta(days=7)
+    assert renew(feed.folder, PRIVATE, end).expires == end
+    assert feed.manifest()["expires"] == "2026-11-29T12:00:00+00:00"
+    assert "ended at 2026-11-29T12:00:00+00:00" in failure(feed, shelf, now=lambda: end)
+    assert pull(str(feed.folder), PUBLIC, shelf, OURS, now=lambda: end - timedelta(seconds=1)).new
+    assert "ended" in failure(feed, shelf, now=lambda: end)  # also where it offers nothing new
+    renew(feed.folder, PRIVATE, end + timedelta(days=7))
+    assert not pull(str(feed.folder), PUBLIC, shelf, OURS, now=lambda: end).new
+    assert shelf.lists(OURS) == [document("north", 1, seed=1)]
+
+
+@pytest.mark.parametrize("end", ["2026-11-29", "2026-11-29T12:00:00", "soon", 7, None])
+def test_an_end_that_is_no_time_with_its_zone_is_refused(feed: Feed, shelf: Shelf, end: object) -> None:
+    feed.offer(1)
+    feed.claim(expires=end)
+    assert "not of format 1" in failure(feed, shelf)
+
+
+def test_only_a_feed_is_renewed(tmp_path: Path) -> None:
+    with pytest.raises(FeedTaken, match="is no feed"):
+        renew(tmp_path / "none", PRIVATE, NOW)
+
+
 def test_keys_are_one_line_of_base64_and_never_shown_in_an_error() -> None:
     assert public_of(PRIVATE) == PUBLIC
     assert len(base64.b64decode(PRIVATE)) == len(base64.b64decode(PUBLIC)) == 32
@@ -348,7 +385,7 @@ def test_a_site_that_drips_is_left_after_two_minutes(site: str, feed: Feed) -> N
 
 
 def test_a_site_that_is_not_there_is_named(shelf: Shelf) -> None:
-    assert "can't be reached" in failure("http://127.0.0.1:9/feed", shelf)
+    assert "can't be reached (Connection refused)" in failure("http://127.0.0.1:9/feed", shelf)
 
 
 @pytest.mark.parametrize("place", ["ftp://127.0.0.1/feed", "data:,x", "jar:file:x"])

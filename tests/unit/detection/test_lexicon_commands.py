@@ -110,6 +110,11 @@ def test_the_next_import_gets_the_next_version_and_keeps_the_ids(desk: Desk) -> 
     assert found["version"] == 2
     after = {term["phrase"]: term["id"] for term in found["terms"]}
     assert {word: after[word] for word in WORDS[1:5]} == {word: before[word] for word in WORDS[1:5]}
+    again = desk.run("import", desk.path("in.csv"), "--name", "north", "--out", desk.path("again.age"))
+    assert "made" not in again  # all five are known
+    desk.write("in.csv", f"phrase\n{WORDS[6]}\n{WORDS[5]}\n")
+    again = desk.run("import", desk.path("in.csv"), "--name", "north", "--out", desk.path("again.age"))
+    assert "1 new id made." in again
     said = desk.run("diff", "north@1", "north")
     assert said.splitlines() == [
         f"+ {after[WORDS[5]]}",
@@ -140,7 +145,7 @@ def test_a_document_with_a_broken_term_is_refused_by_its_id(desk: Desk) -> None:
     broken = document(seed=11)
     broken["terms"][3]["severity"] = WORDS[0]
     assert "north-4" in desk.run("compile", desk.write("d.json", json.dumps(broken)), exits=1)
-    assert desk.run("list") == ""
+    assert desk.run("list").startswith("No list is on the shelf")
 
 
 def test_check_tells_what_can_not_work_and_installs_nothing(desk: Desk) -> None:
@@ -152,7 +157,7 @@ def test_check_tells_what_can_not_work_and_installs_nothing(desk: Desk) -> None:
     assert "garden" not in said
     assert "22 terms, 0 rules; 1 refused, 1 note." in said
     assert "Nothing was installed" in desk.run("compile", desk.path("d.json"), exits=1)
-    assert desk.run("list") == ""
+    assert desk.run("list").startswith("No list is on the shelf")
     desk.run("compile", desk.path("d.json"), "--skip-refused")
     assert desk.run("list").startswith("north")
 
@@ -217,6 +222,28 @@ def test_a_partner_pulls_what_was_published_for_it(desk: Desk, partner: Desk) ->
     assert "is in use" in partner.run("pull")
     assert "nothing new" in partner.run("pull")
     assert phrases(partner.shelf.lists(partner.identity)[0]) == WORDS[:9]
+
+
+def test_an_offer_with_an_end_is_renewed_by_the_signing_key_alone(desk: Desk, partner: Desk) -> None:
+    desk.install(1, WORDS[:9])
+    said = publish(desk, "feed", "--recipient", partner.identity.recipients[0], "--days", "7")
+    assert "The offer ends at 20" in said
+    assert "is in use" in partner.run("pull")
+    desk.env["TURNPOINT_LEXICON_IDENTITY_FILE"] = None
+    signing = ("--to", desk.path("feed"), "--signing-key-file", desk.path("signing"))
+    assert "north 1: the offer ends at 20" in desk.run("renew", *signing, "--days", "30")
+    assert "nothing new" in partner.run("pull")
+    assert "no feed" in desk.run("renew", "--to", desk.path("none"), *signing[2:], "--days", "1", exits=1)
+
+
+def test_what_is_not_there_is_named_as_it_was_typed(desk: Desk) -> None:
+    assert "There is no file nowhere.age" in desk.run("check", "nowhere.age", exits=1)
+    rows = desk.write("in.csv", f"phrase\n{WORDS[0]}\n")
+    out = desk.path("none/out.age")
+    said = desk.run("import", rows, "--name", "north", "--out", out, exits=1)
+    assert f"{out} can't be used: No such file" in said
+    said = desk.run("import", rows, "--name", "north", "--language", "english", "--out", out, exits=1)
+    assert "a tag such as en" in said
 
 
 def test_a_feed_that_fails_is_named_and_the_others_are_pulled(desk: Desk, partner: Desk) -> None:

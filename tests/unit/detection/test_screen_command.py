@@ -110,6 +110,32 @@ def test_a_list_that_can_not_be_used_screens_nothing_and_is_not_quoted(
     assert len(result.output.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"terms": []}, "nothing could be found"),
+        ({"defaults": {"category": "grave", "kinds": ["chat"]}}, "name a --kind among chat"),
+    ],
+)
+def test_a_list_that_could_find_nothing_is_told_and_screens_nothing(
+    tmp_path: Path, titles: Path, change: dict[str, Any], sentence: str
+) -> None:
+    idle = tmp_path / "idle.json"
+    idle.write_text(json.dumps(DOCUMENT | change))
+    result = screen(tmp_path, titles, "--list", idle)
+    assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
+    assert sentence in result.output
+
+
+def test_what_is_no_text_and_a_folder_that_is_not_there_are_named(tmp_path: Path, titles: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(b"PK")
+    assert "save it as" in screen(tmp_path, book).output
+    result = screen(tmp_path, titles, "--out", tmp_path / "none" / "out.jsonl")
+    assert result.exit_code == 1
+    assert "out.jsonl can't be used: No such file" in result.output.replace("\n", "")
+
+
 def test_another_s_key_screens_nothing(tmp_path: Path, titles: Path, sealed: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text(Identity.made().file(), encoding="ascii")

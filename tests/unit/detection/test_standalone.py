@@ -1,5 +1,6 @@
 """`turnpoint-detection` alone: in an environment of its own it screens, and brings nothing of the service along."""
 
+import base64
 import json
 import os
 import re
@@ -40,7 +41,7 @@ def files(tmp_path_factory):
     (folder / "north.age").write_bytes(seal(wanted, identity.recipients, datetime(2026, 1, 2, tzinfo=UTC)))
     (folder / "identity.txt").write_text(identity.file())
     (folder / "north.filter").write_bytes(build([parse(wanted)], KEY, kinds=["search"]))
-    (folder / "filter.key").write_bytes(KEY)
+    (folder / "filter.key").write_bytes(base64.b64encode(KEY) + b"\n")  # as `turnpoint lexicon keygen filter`
     (folder / "tags.txt").write_text("Paris\nb.l.o.r.v.e.x zanthi\n")
     (folder / "secret.json").write_text(json.dumps(phrases(wanted)))
     return folder
@@ -109,6 +110,53 @@ def test_a_list_is_checked_by_ids_alone(files, capsys):
 def test_what_cannot_be_done_is_told_in_one_sentence(arguments, files, capsys):
     code, told, said = asked(capsys, *(argument.format(files) for argument in arguments))
     assert (code, told, said.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("screen", "{}/none.txt", "--list", "{}/demo.json"), "none.txt can't be used: No such file"),
+        (("screen", "{}/tags.txt", "--list", "{}/none.json"), "none.json can't be used: No such file"),
+        (("screen", "{}/tags.txt", "--list", "{}/demo.json", "--out", "{}/no/out.jsonl"), "can't be used"),
+        (("check", "{}/north.age", "--identity-file", "{}/none.txt"), "none.txt can't be used"),
+        (("check", "{}/north.age", "--identity-file", "{}/north.age"), "is not a file with an age key"),
+        (("check", "--shelf", "{}/none", "--identity-file", "{}/identity.txt"), "No list is on the shelf"),
+        (("check", "{}/empty.json"), "nothing could be found"),
+        (("screen", "{}/tags.txt", "--list", "{}/empty.json"), "nothing could be found"),
+        (
+            ("screen", "{}/tags.txt", "--list", "{}/chat.json"),
+            "No term counts for upload: name a --kind among chat",
+        ),
+        (("screen", "{}/book.xlsx", "--list", "{}/demo.json"), "save it as one of these"),
+        (("screen", "{}/titles.csv", "--list", "{}/demo.json"), "Which column or field of titles.csv"),
+        (("keygen", "{}/identity.txt"), "is there already"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_a_remedy(arguments, says, files, capsys):
+    one = {"name": "made", "version": 1, "language": "en"}
+    term = {"id": "one", "phrase": "blorvex", "category": "made-up"}
+    (files / "demo.json").write_text(json.dumps({**one, "terms": [term]}))
+    (files / "chat.json").write_text(json.dumps({**one, "terms": [{**term, "kinds": ["chat"]}]}))
+    (files / "empty.json").write_text(json.dumps({**one, "terms": []}))
+    code, told, said = asked(capsys, *(argument.format(files) for argument in arguments))
+    assert (code, told, said.count("\n")) == (1, "", 1)
+    assert says in said
+
+
+def test_a_partner_makes_the_key_that_a_list_is_sealed_to(tmp_path, capsys):
+    code, told, _ = asked(capsys, "keygen", tmp_path / "mine.txt")
+    assert code == 0
+    assert (told.strip(),) == Identity.read((tmp_path / "mine.txt").read_text()).recipients
+    assert (tmp_path / "mine.txt").stat().st_mode & 0o077 == 0
+
+
+def test_the_readmes_list_finds_the_readmes_words(tmp_path, capsys):
+    (block,) = blocks("json")
+    (tmp_path / "demo.json").write_text(block)
+    (tmp_path / "tags.txt").write_text("the weather in Paris\nb.l.0.r.v.e.x zanthi\n")
+    code, told, _ = asked(capsys, "screen", tmp_path / "tags.txt", "--list", tmp_path / "demo.json")
+    assert code == 0
+    assert [json.loads(line)["action"] for line in told.splitlines()] == ["none", "warning"]
 
 
 def test_the_readmes_python_runs(files, monkeypatch):

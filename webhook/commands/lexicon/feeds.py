@@ -1,7 +1,8 @@
-"""`turnpoint lexicon publish | pull`: signed feeds of lists."""
+"""`turnpoint lexicon publish | renew | pull`: signed feeds of lists."""
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from webhook.commands.lexicon.options import (
     counted,
     identity_option,
     needed,
+    now,
     one_sentence,
     recipient_option,
     sealed_for,
@@ -21,27 +23,33 @@ from webhook.detection.canaries import COUNT, MOST, planted
 from webhook.detection.feed import PullFailed
 from webhook.detection.feed import publish as publish_list
 from webhook.detection.feed import pull as pull_list
+from webhook.detection.feed import renew as renew_offer
 from webhook.detection.feed.fetching import shown
 from webhook.detection.guard import is_ordinary
 from webhook.detection.sealing import Identity, Opened, seal
 from webhook.detection.shelf import Shelf
 
+MOST_DAYS = 3650
 
-@click.command()
-@click.argument("name")
-@click.option(
+_to = click.option(
     "--to",
     "folder",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="The feed's folder.",
 )
-@click.option(
+_signing_key = click.option(
     "--signing-key-file",
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The key made by keygen signing.",
 )
+
+
+@click.command()
+@click.argument("name")
+@_to
+@_signing_key
 @click.option("--version", type=click.IntRange(min=1), help="The one in use, where nothing is said.")
 @click.option("--partner", help="Whose copy this is; plants the partner's canaries.")
 @click.option(
@@ -50,6 +58,11 @@ from webhook.detection.shelf import Shelf
     help="The key made by keygen canary; goes with --partner.",
 )
 @click.option("--canaries", type=click.IntRange(1, MOST), default=COUNT, show_default=True, help="How many.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, MOST_DAYS),
+    help="After so many days `pull` refuses the offer; `renew` moves that. Else it has no end.",
+)
 @recipient_option
 @identity_option
 @shelf_option
@@ -62,6 +75,7 @@ def publish(
     partner: str | None,
     canary_key_file: Path | None,
     canaries: int,
+    days: int | None,
     recipients: tuple[str, ...],
     identity: Identity | None,
     shelf: Shelf,
@@ -80,10 +94,27 @@ def publish(
         shelf.remember_partner(partner)
     copy = Opened(opened.name, opened.version, opened.created, document)
     sealed = seal(document, keys, opened.created)
-    manifest = publish_list(folder, copy, sealed, secret_file(signing_key_file))
+    expires = now() + timedelta(days=days) if days else None
+    manifest = publish_list(folder, copy, sealed, secret_file(signing_key_file), expires)
     click.echo(
         f"{name} {manifest.version}: {manifest.size:,} bytes for {counted(len(keys), 'key')} in {folder}."
     )
+    if manifest.expires:
+        click.echo(f"The offer ends at {manifest.expires.isoformat()}.")
+
+
+@click.command()
+@_to
+@_signing_key
+@click.option(
+    "--days", required=True, type=click.IntRange(1, MOST_DAYS), help="How many days from now it is good."
+)
+@one_sentence()
+def renew(folder: Path, signing_key_file: Path, days: int) -> None:
+    """Sign a feed's offer anew, the same list with a later end; needs no key that opens. For a timer."""
+    expires = now() + timedelta(days=days)
+    manifest = renew_offer(folder, secret_file(signing_key_file), expires)
+    click.echo(f"{manifest.name} {manifest.version}: the offer ends at {expires.isoformat()}.")
 
 
 @click.command()
@@ -123,4 +154,4 @@ def pull(
         sys.exit(1)
 
 
-COMMANDS = (publish, pull)
+COMMANDS = (publish, renew, pull)

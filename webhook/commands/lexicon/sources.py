@@ -9,7 +9,7 @@ import yaml
 
 from webhook.commands.lexicon.options import needed
 from webhook.detection.sealing import MAGIC, MOST_SEALED, Identity, unseal
-from webhook.detection.shelf import Shelf
+from webhook.detection.shelf import NAME, Shelf
 
 
 def document_at(source: str, shelf: Shelf, identity: Identity | None) -> dict[str, Any]:
@@ -19,6 +19,8 @@ def document_at(source: str, shelf: Shelf, identity: Identity | None) -> dict[st
     name, _, version = source.partition("@")
     if version and not version.isdecimal():
         raise click.UsageError("Name a file, or a list on the shelf as NAME or NAME@VERSION.")
+    if not NAME.fullmatch(name):
+        raise click.ClickException(f"There is no file {source}, and no list on the shelf has such a name.")
     return shelf.open(name, needed(identity), int(version) if version else None).document
 
 

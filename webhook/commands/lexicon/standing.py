@@ -20,7 +20,10 @@ from webhook.detection.shelf import Shelf
 @one_sentence()
 def list_(shelf: Shelf) -> None:
     """Show every list: name, on or off, version in use, when that was made, all versions kept. Needs no key."""
-    for name, entry in sorted(shelf.state().lists.items()):
+    lists = shelf.state().lists
+    if not lists:
+        click.echo(f"No list is on the shelf {shelf.folder}.", err=True)
+    for name, entry in sorted(lists.items()):
         kept = ",".join(str(version) for version in sorted(entry.versions))
         made = entry.used.created.isoformat(timespec="seconds")
         click.echo(f"{name}\t{'on' if entry.on else 'off'}\t{entry.use}\t{made}\t{kept}")

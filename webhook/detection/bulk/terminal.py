@@ -11,6 +11,29 @@ DONE, FAILED, HITS, BROKEN = 0, 1, 3, 4
 through, but some records could not be read."""
 
 
+NOT_LINES = (
+    ".age",
+    ".doc",
+    ".docx",
+    ".ods",
+    ".parquet",
+    ".pdf",
+    ".xls",
+    ".xlsx",
+    ".zip",
+    ".zst",
+    ".bz2",
+    ".xz",
+)
+
+
+def cannot_be_read(name: str) -> str | None:
+    """Why a file of this name can't be screened, by its ending, and what to do."""
+    if not name.lower().endswith(NOT_LINES):
+        return None
+    return f"{name} is not TXT, CSV or JSONL, also as .gz: save it as one of these."
+
+
 def exit_code(counts: Counts, *, fail_on_hit: bool) -> int:
     """A hit counts for more than a broken record."""
     if fail_on_hit and counts.notice + counts.warning:

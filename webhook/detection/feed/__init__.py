@@ -1,7 +1,8 @@
 """A signed feed: a folder with a sealed list, a manifest and its signature; published here, pulled by partners."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from ..wordlist import ListInvalid, parse
 from . import manifest as manifests
 from .fetching import FetchFailed, fetch
 from .manifest import Manifest, ManifestInvalid
-from .signing import SignatureWrong, SigningKeyInvalid, sign, verify
+from .signing import SignatureWrong, SigningKeyInvalid, public_of, sign, verify
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
@@ -43,25 +44,41 @@ def compiled(document: Mapping[str, Any]) -> object:
     return compile_lists([parse(document)])
 
 
-def publish(folder: Path, opened: Opened, sealed: bytes, signing_key: str) -> Manifest:
+def publish(
+    folder: Path, opened: Opened, sealed: bytes, signing_key: str, expires: datetime | None = None
+) -> Manifest:
     """Put a sealed list into a feed's folder, signed. Raises SigningKeyInvalid, FeedTaken, OSError.
 
-    One folder is the feed of one list. The sealed file before this one stays, for who is reading it.
+    One folder is the feed of one list, signed by one key. The sealed file before this one stays, for who is reading it.
     """
-    manifest = Manifest.of(opened.name, opened.version, opened.created, sealed)
-    raw = manifests.written(manifest)
-    signature = sign(raw, signing_key)
+    manifest = Manifest.of(opened.name, opened.version, opened.created, sealed, expires)
+    public = public_of(signing_key)
     before = _published(folder_made(folder, mode=0o755))
     if before and before.name != manifest.name:
         raise FeedTaken("The folder is the feed of another list.")
     if before and before.version > manifest.version:
         raise FeedTaken(f"The folder offers version {before.version} already, which is newer.")
+    if before and not _signed_by(folder, public):
+        raise FeedTaken(
+            "The folder is signed by another key, which partners have pinned: use that, or a new folder."
+        )
     replaced(folder / manifest.file, sealed, mode=0o644)
-    replaced(folder / SIGNATURE, signature, mode=0o644)
-    replaced(folder / MANIFEST, raw, mode=0o644)
+    _offer(folder, manifest, signing_key)
     for file in folder.glob(f"{manifest.name}-*.age"):
         if file.name not in (manifest.file, before.file if before else ""):
             file.unlink(missing_ok=True)
+    return manifest
+
+
+def renew(folder: Path, signing_key: str, expires: datetime) -> Manifest:
+    """Sign the same offer anew, with another end. Raises SigningKeyInvalid, FeedTaken, OSError."""
+    before = _published(folder)
+    if before is None:
+        raise FeedTaken(f"{folder} is no feed: publish makes one.")
+    if not _signed_by(folder, public_of(signing_key)):
+        raise FeedTaken("The folder is signed by another key: what it offers was not looked at.")
+    manifest = replace(before, expires=expires)
+    _offer(folder, manifest, signing_key)
     return manifest
 
 
@@ -73,16 +90,21 @@ def pull(
     *,
     only: str | None = None,
     check: Check = compiled,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Pulled:
     """Take the feed's list onto the shelf and use it, where it is new. `only` refuses every other list's name.
 
-    In this order: signature, name and version, size and digest, seal, list, compilation; only then the shelf. Raises
+    In this order: signature, name, end, version, size and digest, seal, list, compilation; only then the shelf. Raises
     PullFailed.
     """
     try:
         manifest = _signed(place, public_key)
         if only is not None and manifest.name != only:
             raise PullFailed(f"The feed offers {manifest.name}, and {only} is wanted.")
+        if manifest.expires is not None and manifest.expires <= now():
+            raise PullFailed(
+                f"The offer ended at {manifest.expires.isoformat()}: ask its publisher for a newer one."
+            )
         if not shelf.is_new(manifest.name, manifest.version, manifest.sha256):
             return Pulled(manifest, new=False)
         sealed = fetch(place, manifest.file, manifest.size)
@@ -132,6 +154,20 @@ def _agree(manifest: Manifest, opened: Opened, check: Check) -> None:
     else:
         return
     raise PullFailed(f"The list can't be compiled ({reason}).")
+
+
+def _offer(folder: Path, manifest: Manifest, signing_key: str) -> None:
+    raw = manifests.written(manifest)
+    replaced(folder / SIGNATURE, sign(raw, signing_key), mode=0o644)
+    replaced(folder / MANIFEST, raw, mode=0o644)
+
+
+def _signed_by(folder: Path, public_key: str) -> bool:
+    try:
+        verify((folder / MANIFEST).read_bytes(), (folder / SIGNATURE).read_bytes(), public_key)
+    except (OSError, SignatureWrong):
+        return False
+    return True
 
 
 def _published(folder: Path) -> Manifest | None:

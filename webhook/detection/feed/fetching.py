@@ -2,6 +2,7 @@
 
 import base64
 import http.client
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -70,9 +71,17 @@ def _from_network(place: str, name: str, most: int, clock: Callable[[], float]) 
         reason = f"answers {error.code}"
     except TimeoutError:
         reason = f"did not answer within {PATIENCE:.0f} s"
+    except urllib.error.URLError as error:
+        reason = f"can't be reached ({_cause(error.reason)})"
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = f"can't be reached ({type(error).__name__})"
     raise FetchFailed(f"{shown(address)} {reason}.")
+
+
+def _cause(reason: object) -> str:
+    """What the system says of an address or a connection; of a certificate, its kind of error alone."""
+    plain = isinstance(reason, OSError) and not isinstance(reason, ssl.SSLError)
+    return (reason.strerror if plain and isinstance(reason, OSError) else None) or type(reason).__name__
 
 
 def _bounded(file: IO[bytes], most: int, what: str, in_time: Callable[[], None]) -> bytes:

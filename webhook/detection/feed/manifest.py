@@ -13,6 +13,7 @@ MOST_BYTES = 4096
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile(r"[a-z0-9][a-z0-9-]{0,99}\.age")
 _FIELDS = {"format", "name", "version", "created", "sha256", "size", "file"}
+_MAY = {"expires"}
 
 
 class ManifestInvalid(Exception):
@@ -21,7 +22,7 @@ class ManifestInvalid(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """One offer. `created` is in UTC, `size` in bytes, `file` stands beside the manifest."""
+    """One offer. Times are in UTC, `size` in bytes, `file` stands beside the manifest; refused from `expires` on."""
 
     name: str
     version: int
@@ -29,12 +30,15 @@ class Manifest:
     sha256: str
     size: int
     file: str
+    expires: datetime | None = None
 
     @classmethod
-    def of(cls, name: str, version: int, created: datetime, sealed: bytes) -> "Manifest":
+    def of(
+        cls, name: str, version: int, created: datetime, sealed: bytes, expires: datetime | None = None
+    ) -> "Manifest":
         """The manifest for a sealed list."""
         digest = hashlib.sha256(sealed).hexdigest()
-        return cls(name, version, created, digest, len(sealed), f"{name}-{version}-{digest[:8]}.age")
+        return cls(name, version, created, digest, len(sealed), f"{name}-{version}-{digest[:8]}.age", expires)
 
     def fits(self, sealed: bytes) -> bool:
         """Whether these are the bytes that it speaks of."""
@@ -43,8 +47,12 @@ class Manifest:
 
 def written(manifest: Manifest) -> bytes:
     """The bytes that are signed."""
-    created = manifest.created.astimezone(UTC).isoformat(timespec="seconds")
-    return canonical({"format": FORMAT, **vars(manifest), "created": created}) + b"\n"
+    told = {"format": FORMAT, **vars(manifest), "created": _shown(manifest.created)}
+    if manifest.expires is None:  # so that an offer without an end is as it always was
+        del told["expires"]
+    else:
+        told["expires"] = _shown(manifest.expires)
+    return canonical(told) + b"\n"
 
 
 def read(raw: bytes) -> Manifest:
@@ -52,8 +60,9 @@ def read(raw: bytes) -> Manifest:
     try:
         whole = json.loads(raw)
         created = datetime.fromisoformat(whole["created"])
+        expires = datetime.fromisoformat(whole["expires"]) if "expires" in whole else None
         good = (
-            whole.keys() == _FIELDS
+            whole.keys() - _MAY == _FIELDS
             and whole["format"] == FORMAT
             and _NAME.fullmatch(whole["name"])
             and isinstance(whole["version"], int)
@@ -62,10 +71,15 @@ def read(raw: bytes) -> Manifest:
             and 0 < whole["size"] <= MOST_SEALED
             and _FILE.fullmatch(whole["file"])
             and created.tzinfo is not None
+            and (expires is None or expires.tzinfo is not None)
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         good = False
     if not good:
         raise ManifestInvalid("The manifest is not of format 1.")
     fields = ("name", "version", "sha256", "size", "file")
-    return Manifest(created=created, **{name: whole[name] for name in fields})
+    return Manifest(created=created, expires=expires, **{name: whole[name] for name in fields})
+
+
+def _shown(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -129,9 +129,10 @@ class _Gathering:
         taken |= set(self._earlier.values())  # nobody else gets an id that meant another phrase
         for term in self._terms:
             if "id" not in term:
-                term["id"] = kept.pop(same_phrase(term["phrase"]), None) or id_for(self._name, taken)
+                before = kept.pop(same_phrase(term["phrase"]), None)
+                self.made += before is None
+                term["id"] = before or id_for(self._name, taken)
                 taken.add(term["id"])
-                self.made += 1
         return [{"id": term.pop("id"), **term} for term in self._terms]
 
     def _broken(self, problem: Problem) -> None:

@@ -98,7 +98,7 @@ export function filterClass(folding, tokens) {
 
 function opened(file, key) {
   if (!(key instanceof Uint8Array) || key.length !== KEY_BYTES) {
-    throw new FilterKeyWrong(`The key of a filter is ${KEY_BYTES} bytes.`);
+    throw new FilterKeyWrong(`The key of a filter is ${KEY_BYTES} bytes; a key file has them in base64.`);
   }
   if (!(file instanceof Uint8Array) || file.length < HEAD_BYTES + MAC_BYTES || ascii(file, 0, 4) !== "TPKF") {
     throw new FilterInvalid("This is not a keyed filter.");

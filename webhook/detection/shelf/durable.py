@@ -14,6 +14,8 @@ def replaced(path: Path, content: bytes, mode: int = 0o600) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None  # the file that was asked for
     finally:
         beside.unlink(missing_ok=True)
     _settled(path.parent)
