@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import answers, clarify, goodbye, handoff
+from actions import answers, asking, clarify, goodbye, handoff
 from actions.outcome import Outcome
 from actions.turn import Turn
 
@@ -101,3 +101,17 @@ class ActionFallback(Decided, Action):
 
     called = "action_fallback"
     decision = staticmethod(clarify.fallback)
+
+
+class ActionLanguage(Decided, Action):
+    """Another language is asked for."""
+
+    called = "action_language"
+    decision = staticmethod(asking.language)
+
+
+class ActionDelete(Decided, Action):
+    """The visitor wants it deleted."""
+
+    called = "action_delete"
+    decision = staticmethod(asking.delete)

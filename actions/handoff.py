@@ -11,6 +11,7 @@ COMMANDS = {
     "handoff_chat": "handoff.chat",
     "handoff_sms": "handoff.sms",
     "handoff_call": "handoff.call",
+    "handoff_email": "handoff.email",
 }
 ASKED_AGAIN = {"declined": False}  # who asks for a person has taken the "no" back
 

@@ -5,12 +5,13 @@ from typing import Any, Dict, List, Optional, Tuple
 
 # Whoever has told nothing of their situation came here through the warning.
 DEFAULT_AUDIENCE = "own_behaviour"
-FALLBACK_KEYS = ("utter_fallback", "utter_fallback_again")
+FALLBACK_KEYS = ("utter_fallback", "utter_fallback_doors", "utter_fallback_again")
 # Commands after which the service asks back: a yes asks for the same again, a no declines it.
 ASKED_BACK = {
     "handoff.person": "handoff_person",
     "handoff.chat": "handoff_chat",
     "handoff.sms": "handoff_sms",
+    "handoff.email": "handoff_email",
 }
 
 
@@ -26,17 +27,18 @@ class Turn:
     last_keys: Tuple[str, ...]  # replies of the turn before
     last_buttons: Tuple[str, ...]  # intents that its last reply offered, the primary one first
     fallbacks: int  # turns in a row, just before this one, that were not understood
+    ranking: Tuple[str, ...] = ()  # what the message may have meant, the likeliest first
 
     @classmethod
     def from_tracker(cls, tracker: Dict[str, Any]) -> "Turn":
         """Read Rasa's tracker state: `slots`, `latest_message`, `events`."""
-        slots = tracker.get("slots") or {}
+        slots, latest = tracker.get("slots") or {}, tracker.get("latest_message") or {}
         past = _turns(tracker.get("events") or [])
         about = past[-1].about if past else {}
         before = past[-2].replies if len(past) > 1 else ()
         under_18 = bool(slots.get("under_18") or about.get("under_18"))
         return cls(
-            intent=((tracker.get("latest_message") or {}).get("intent") or {}).get("name") or "",
+            intent=(latest.get("intent") or {}).get("name") or "",
             audience=_audience(slots.get("audience") or about.get("audience"), under_18),
             under_18=under_18,
             declined=bool(slots.get("declined")),
@@ -44,6 +46,7 @@ class Turn:
             last_keys=tuple(key for key, _ in before if key),
             last_buttons=before[-1][1] if before else (),
             fallbacks=_fallbacks(past[:-1]),
+            ranking=tuple(guess.get("name") or "" for guess in latest.get("intent_ranking") or ()),
         )
 
 

@@ -19,7 +19,11 @@ class Topics:
         """Read data/topics.yml. Raises OSError or KeyError: without it the bot must not start."""
         topics = yaml.safe_load(path.read_text(encoding="utf-8"))["topics"]
         return cls(
-            of_intent={intent: name for name, topic in topics.items() for intent in topic["intents"]},
+            of_intent={
+                intent: name
+                for name, topic in topics.items()
+                for intent in (*topic["intents"], *topic.get("steps", ()))
+            },
             audiences={name: topic["audience"] for name, topic in topics.items()},
         )
 

@@ -18,6 +18,8 @@ from typing import Any, Callable, List, Optional, Sequence  # noqa: E402
 
 import skops.io  # noqa: E402, F401  before TensorFlow, see bot/launch.py
 
+from bot import responses  # noqa: E402
+
 HERE = Path(__file__).parent
 NAME = "turnpoint.tar.gz"
 
@@ -71,8 +73,9 @@ def train(out: Path, data: Path) -> Path:
     hooks.setLevel(logging.INFO)
     hooks.propagate = False
     say("reading examples, rules and responses")
+    said = responses.first_variants(data / "responses" / "en", out / ".responses")
     files = Files(
-        domain=[str(HERE / "domain"), str(data / "responses" / "en")],
+        domain=[str(HERE / "domain"), str(said)],
         config=str(HERE.parent / "config.yml"),
         training=[str(data / "nlu"), str(data / "rules")],
     )

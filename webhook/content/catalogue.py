@@ -77,6 +77,14 @@ class Content:
         """What the language calls itself."""
         return self._in(language).name
 
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """Each language with what people call it, in any language."""
+        return {language: self.words[language].called for language in self.languages}
+
+    def understands_little(self, language: str) -> bool:
+        """True where a visitor is better off with the buttons, and is told so."""
+        return self._in(language).limited
+
     def country_name(self, country: str | None) -> str | None:
         """The country in English, or None where we have no file for it."""
         return self.locales.named(country).name or None if country else None
@@ -95,8 +103,7 @@ class Content:
 
         `action` is "warning" or "notice"; `context` is what the query is about besides, such as "survivor", or None.
         """
-        law = self.locales.law(country, self.language(language))
-        return self._in(language).warning(kind, law, action, context)
+        return self._in(language).warning(kind, self.law(country, language), action, context)
 
     def doors(self, language: str) -> tuple[Button, ...]:
         return self._in(language).doors()
@@ -123,13 +130,24 @@ class Content:
         """Raises UnknownKey, ValueMissing."""
         return self._text("sms", key, language, values)
 
+    def fact(self, key: str, language: str, **values: object) -> str:
+        """One sentence about a service. Raises UnknownKey, ValueMissing."""
+        return self._text("facts", key, language, values)
+
+    def law(self, country: str | None, language: str) -> str | None:
+        """The law of a country in one sentence; None where we do not know it in this language."""
+        return self.locales.law(country, self.language(language))
+
     # what the bot says
 
-    def reply(self, key: str, language: str, channel: str = "chat") -> Reply:
-        """The channel's own variation, else the default one. Raises UnknownKey."""
+    def reply(self, key: str, language: str, channel: str = "chat", before: int = 0) -> Reply:
+        """The channel's own words, else the chat's. Raises UnknownKey.
+
+        `before` says how often the key was said in this conversation: the variants are taken in turn.
+        """
         for candidate in (self.language(language), DEFAULT_LANGUAGE):
             said = self.replies.get(candidate)
-            reply = said.reply(key, channel) if said else None
+            reply = said.reply(key, channel, before) if said else None
             if reply is not None:
                 if candidate != self.language(language):
                     log.warning("reply %s is missing in %s", key, language)

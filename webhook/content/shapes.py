@@ -15,12 +15,16 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """One thing the bot says. Cards are as written in the file, not yet filled in."""
+    """One thing the bot says. Cards are as written in the file, not yet filled in.
+
+    `facts` names what is to be said below the text of the service that would be contacted.
+    """
 
     key: str
     text: str
     buttons: tuple[Button, ...] = ()
     cards: tuple[dict[str, Any], ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Topic:
     label: str
     must: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
 
 

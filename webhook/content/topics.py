@@ -13,7 +13,9 @@ class Topics:
 
     def __init__(self, topics: dict[str, Topic]) -> None:
         self.all = topics
-        self._of_intent = {intent: topic.name for topic in topics.values() for intent in topic.intents}
+        self._of_intent = {
+            intent: topic.name for topic in topics.values() for intent in (*topic.intents, *topic.steps)
+        }
         self._of_key = {f"utter_{intent}": name for intent, name in self._of_intent.items()}
         self._of_key |= {key: topic.name for topic in topics.values() for key in topic.keys}
 
@@ -45,7 +47,7 @@ def load(root: Path, schemas: Schemas, problems: list[str]) -> Topics:
     topics = Topics({name: _topic(name, entry) for name, entry in document["topics"].items()})
     owners: dict[str, str] = {}
     for topic in topics.all.values():
-        for word in topic.intents + topic.keys:
+        for word in topic.intents + topic.steps + topic.keys:
             if word in owners:
                 problems.append(f"data/topics.yml: {word} belongs to {owners[word]} and to {topic.name}.")
             owners[word] = topic.name
@@ -60,5 +62,6 @@ def _topic(name: str, entry: dict[str, Any]) -> Topic:
         label=entry["label"],
         must=tuple(entry["must"]),
         intents=tuple(entry["intents"]),
+        steps=tuple(entry.get("steps", ())),
         keys=tuple(entry.get("keys", ())),
     )

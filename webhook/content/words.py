@@ -9,7 +9,7 @@ from webhook.content.errors import UnknownKey, ValueMissing
 from webhook.content.schemas import Schemas
 from webhook.content.shapes import Button
 
-SECTIONS = ("ui", "notices", "consent", "sms", "helplines", "handoff", "staff")
+SECTIONS = ("ui", "notices", "consent", "sms", "helplines", "facts", "handoff", "staff")
 
 
 class Words:
@@ -20,6 +20,8 @@ class Words:
         self.language: str = document["language"]
         self.name: str = document["name"]
         self.direction: str = document["direction"]
+        self.called: tuple[str, ...] = tuple(document["called"])
+        self.limited: bool = document["understanding"] == "limited"
 
     def section(self, name: str) -> dict[str, str]:
         return dict(self._document[name])

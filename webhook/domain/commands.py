@@ -10,18 +10,27 @@ class Command(StrEnum):
     CHAT = "handoff.chat"
     SMS = "handoff.sms"
     CALL = "handoff.call"
+    EMAIL = "handoff.email"
     LEAVE = "conversation.leave"
+    LANGUAGE = "conversation.language"
+    DELETE = "conversation.delete"
 
 
 DOORS = ("door.me", "door.mistake", "door.under_18", "door.victim", "door.concerned", "door.report")
 NOT_SAFE = "not_safe"
 DECLINE = "handoff.decline"
-WAYS = frozenset({Command.PERSON.value, Command.CHAT.value, Command.SMS.value, Command.CALL.value})
+WAYS = frozenset(
+    command.value for command in (Command.PERSON, Command.CHAT, Command.SMS, Command.CALL, Command.EMAIL)
+)
 STANDING = frozenset({*DOORS, *WAYS, DECLINE, NOT_SAFE})
 """Buttons that are always accepted, also when the bot is down."""
 
 INTENT_PREFIX = "intent."
+LANGUAGE_PREFIX = "language."
+"""Buttons that choose the language of the conversation: `language.hi`."""
 
+BARRIER = "intent.barrier"
+"""The button that asks what would stop the visitor; the bot answers it."""
 
 CRISIS_INTENT = "crisis_"
 

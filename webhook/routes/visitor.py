@@ -92,6 +92,11 @@ def _talking(routes: Blueprint, ctx: Context) -> None:
         snapshot = reading.snapshot(ctx, _visitor(ctx), HIGHEST_SEQ)
         return {name: value for name, value in snapshot.items() if name != "events"}
 
+    @routes.get("/words")
+    def words() -> ResponseReturnValue:
+        """Words of the interface in the conversation's language, which may have changed since the warning."""
+        return reading.words(ctx, _visitor(ctx))
+
     @routes.post("/messages")
     @takes(Message)
     def messages() -> ResponseReturnValue:

@@ -30,11 +30,21 @@ def fill(ctx: Context, conversation: Conversation, cards: tuple[dict[str, Any], 
 
 def _filled(ctx: Context, conversation: Conversation, card: dict[str, Any]) -> dict[str, Any] | None:
     language, country = conversation.language, conversation.country
+    if card["kind"] == "note":
+        return dict(card)
     if card["kind"] == "emergency":
         return emergency_card(ctx, country, language)
     named = card["audience"]
     audience = audience_of(ctx, conversation) if named == "situation" else named
-    return ctx.content.card(audience, country, language, card.get("limit", SHOWN))
+    limit = card.get("limit", SHOWN)
+    return ctx.content.card(
+        audience, country, language, limit, age=_age(conversation, card), way=card.get("way")
+    )
+
+
+def _age(conversation: Conversation, card: dict[str, Any]) -> str | None:
+    """Whose services: what the card says of the person in the picture, else what the visitor said."""
+    return card.get("age") or ("child" if conversation.minor else None)
 
 
 def emergency_card(ctx: Context, country: str | None, language: str) -> dict[str, Any]:

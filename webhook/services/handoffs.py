@@ -15,7 +15,7 @@ from webhook.domain.errors import (
 )
 from webhook.domain.handoffs import PRIORITY_RANK, Channel, HandoffMove, HandoffState
 from webhook.domain.states import FINAL, Move, State
-from webhook.services import endings, numbers, offers, reading, talking, texts, turns
+from webhook.services import endings, erasing, numbers, offers, reading, talking, texts
 from webhook.services.context import Context
 from webhook.services.logbook import announce
 from webhook.store import conversations, handoffs, log, outbox, partners
@@ -170,10 +170,7 @@ def delete(ctx: Context, visit: Visit) -> None:
         handoff = handoffs.live_of(session, conversation.id)
         desk_id = handoff.desk_id if handoff else None
         conversation_id = conversation.id
-        conversations.shred(session, conversation_id)
-        partners.forget_visit(session, visit.id)  # a late message must not begin anew what was deleted
-        name = turns.sender(ctx, conversation_id)
-        outbox.put(session, "forget", f"forget|{conversation_id}", {"sender": name}, ctx.clock())
+        erasing.erase(session, ctx, conversation)
     ctx.db.compact()
     hint(ctx, conversation_id, desk_id)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from webhook.services import facts
 from webhook.services.cards import fill
 from webhook.services.context import Context
 from webhook.store import conversations, log
@@ -51,15 +52,16 @@ def speak(
     cards: tuple[dict[str, Any], ...] = (),
     buttons: tuple[dict[str, str], ...] | None = None,
 ) -> int:
-    """Write a reviewed reply by its key, with its cards filled in for this visitor.
+    """Write a reviewed reply by its key, in words not said yet, with its cards and facts filled in for this visitor.
 
     Raises `webhook.content.UnknownKey` where the catalogue has no such key. Given buttons replace the reply's own.
     """
     content, language = ctx.content, conversation.language
-    reply = content.reply(key, language)
+    reply = content.reply(key, language, before=log.times_said(session, conversation.id, key))
+    text = "\n\n".join([reply.text, *facts.lines(session, ctx, conversation, reply.facts)])
     own = ({"id": button.id, "label": button.label} for button in reply.buttons)
     shown = list(own if buttons is None else buttons)
-    body = {"text": reply.text, "buttons": shown, "cards": fill(ctx, conversation, (*reply.cards, *cards))}
+    body = {"text": text, "buttons": shown, "cards": fill(ctx, conversation, (*reply.cards, *cards))}
     about = topic or content.topic_of_key(key)
     offered = tuple(button["id"] for button in shown)
     entry = Entry("message", actor, body, key=key, topic=about, buttons=offered)

@@ -10,6 +10,8 @@ from webhook.domain import commands
 from webhook.domain.commands import Command
 from webhook.domain.handoffs import Channel
 from webhook.domain.states import Move
+from webhook.services import languages
+from webhook.services.cards import fill
 from webhook.services.context import Context
 from webhook.services.logbook import announce, record, speak
 from webhook.store import conversations, handoffs
@@ -88,10 +90,9 @@ def _person(session: Session, ctx: Context, conversation: Conversation, now: dat
     if not open_ways:
         _no_desk(session, ctx, conversation, now)
         return
-    offered = [*(f"handoff.{way.value}" for way in open_ways), Command.CALL.value, commands.DECLINE]
-    speak(
-        session, ctx, conversation, "utter_handoff_person", now, buttons=_buttons(ctx, conversation, offered)
-    )
+    offered = [*(f"handoff.{way.value}" for way in open_ways), Command.CALL.value]
+    buttons = _buttons(ctx, conversation, [*offered, commands.BARRIER, commands.DECLINE])
+    speak(session, ctx, conversation, "utter_handoff_person", now, buttons=buttons)
 
 
 def _chat(session: Session, ctx: Context, conversation: Conversation, now: datetime) -> None:
@@ -117,7 +118,8 @@ def _ask_consent(
         _this_way_is_closed(session, ctx, conversation, channel, open_ways, now)
     else:
         desk = handoffs.desk_for(session, channel, conversation.language, conversation.country)
-        speak(session, ctx, conversation, f"utter_handoff_{channel.value}", now)
+        buttons = _buttons(ctx, conversation, [commands.BARRIER])
+        speak(session, ctx, conversation, f"utter_handoff_{channel.value}", now, buttons=buttons)
         if desk is not None:
             _show_card(session, ctx, conversation, desk, channel, now)
 
@@ -219,6 +221,13 @@ def numbers(session: Session, ctx: Context, conversation: Conversation, now: dat
     speak(session, ctx, conversation, "utter_handoff_call", now, cards=(SITUATION,), buttons=buttons)
 
 
+def _email(session: Session, ctx: Context, conversation: Conversation, now: datetime) -> None:
+    card = {**SITUATION, "way": "email"}
+    known = fill(ctx, conversation, (card,))
+    key = "utter_handoff_email" if known else "utter_handoff_email_none"
+    speak(session, ctx, conversation, key, now, cards=(card if known else SITUATION,))
+
+
 def bot_is_down(session: Session, ctx: Context, conversation: Conversation, now: datetime) -> None:
     """The bot cannot answer: say so, and offer every way that needs no bot."""
     offered = [f"handoff.{way.value}" for way in ways(session, ctx, conversation)]
@@ -229,8 +238,16 @@ def bot_is_down(session: Session, ctx: Context, conversation: Conversation, now:
 
 
 def _buttons(ctx: Context, conversation: Conversation, ids: list[str]) -> tuple[dict[str, str], ...]:
-    labels = ctx.content.standing(conversation.language)
-    return tuple({"id": name, "label": labels[name]} for name in ids)
+    content, language = ctx.content, conversation.language
+    labels = content.standing(language)
+    return tuple(
+        {
+            "id": name,
+            "label": labels.get(name)
+            or content.intent_label(name.removeprefix(commands.INTENT_PREFIX), language),
+        }
+        for name in ids
+    )
 
 
 DEEDS: dict[Command, Callable[[Session, Context, Conversation, datetime], None]] = {
@@ -238,5 +255,7 @@ DEEDS: dict[Command, Callable[[Session, Context, Conversation, datetime], None]]
     Command.CHAT: _chat,
     Command.SMS: _sms,
     Command.CALL: numbers,
+    Command.EMAIL: _email,
     Command.LEAVE: _leave,
+    Command.LANGUAGE: languages.asked,
 }

@@ -3,12 +3,15 @@
 from typing import Any
 
 from webhook.domain.states import State
+from webhook.services.cards import emergency_card
 from webhook.services.context import Context
 from webhook.services.presenting import present, standing
 from webhook.store import conversations, handoffs, log
 from webhook.store.tables import Visit
 
 NOTHING = {"state": State.WARNED.value, "owner": "bot", "channel": None, "seq": 0}
+DELETED = {"state": "deleted", "owner": "none", "channel": None, "seq": 0}
+"""What a visitor reads who asked the bot to delete the conversation: there is nothing more to read."""
 
 
 def snapshot(ctx: Context, visit: Visit, after: int) -> dict[str, Any]:
@@ -20,7 +23,28 @@ def snapshot(ctx: Context, visit: Visit, after: int) -> dict[str, Any]:
         handoff = handoffs.live_of(session, conversation.id)
         key = conversations.key_of(session, conversation.id, ctx.keyring)
         events = [present(event, key) for event in log.since(session, conversation.id, after)]
-        return {**standing(conversation, handoff.channel if handoff else None), "events": events}
+        now = standing(conversation, handoff.channel if handoff else None)
+        return {**now, "language": conversation.language, "events": events}
+
+
+def after_saying(ctx: Context, visit: Visit, after: int) -> dict[str, Any]:
+    """The snapshot after something was said, which may have been the wish to have it all deleted."""
+    with ctx.db.reading() as session:
+        gone = conversations.of_visit(session, visit.id) is None
+    return {**DELETED, "events": []} if gone else snapshot(ctx, visit, after)
+
+
+def words(ctx: Context, visit: Visit) -> dict[str, Any]:
+    """The words of the interface in the language of the conversation, and its emergency number."""
+    with ctx.db.reading() as session:
+        conversation = conversations.of_visit(session, visit.id)
+    language = ctx.content.language(conversation.language if conversation else visit.language)
+    return {
+        "language": language,
+        "direction": ctx.content.direction(language),
+        "ui": ctx.content.ui(language),
+        "emergency": emergency_card(ctx, visit.country, language),
+    }
 
 
 def conversation_id(ctx: Context, visit: Visit) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from webhook.domain import commands
 from webhook.domain.errors import BodyInvalid, ConversationClosed, Replayed, UnknownButton
 from webhook.domain.states import FINAL, State
-from webhook.services import offers, reading, turns
+from webhook.services import languages, offers, reading, turns
 from webhook.services.context import Context
 from webhook.services.logbook import record, speak
 from webhook.store import conversations, handoffs, log, outbox
@@ -37,7 +37,7 @@ def say(ctx: Context, visit: Visit, said: Said, after: int) -> dict[str, Any]:
     _hint(ctx, stored.conversation_id)
     if stored.turn is not None:
         turns.finish(ctx, stored.turn, claimed=not stored.before)
-    return reading.snapshot(ctx, visit, after)
+    return reading.after_saying(ctx, visit, after)
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,10 @@ def _pressed(
         return None
     if button in commands.DOORS:
         offers.took_door(conversation, button)
+    if button.startswith(commands.LANGUAGE_PREFIX):
+        if conversation.owner == "bot":
+            languages.switch(session, ctx, conversation, button.removeprefix(commands.LANGUAGE_PREFIX), now)
+        return None
     standing = offers.standing_of(button)
     if standing is None:
         return _bot_turn(session, conversation, said, seq, commands.intent_of(button), now)
@@ -169,6 +173,8 @@ def label_of(ctx: Context, button: str, language: str) -> str:
     standing = content.standing(language)
     if button in standing:
         return standing[button]
+    if button.startswith(commands.LANGUAGE_PREFIX):
+        return content.language_name(button.removeprefix(commands.LANGUAGE_PREFIX))
     return content.intent_label(button.removeprefix(commands.INTENT_PREFIX), language)
 
 

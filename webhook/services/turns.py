@@ -1,8 +1,5 @@
 """One turn of the bot: asked outside any transaction, written only if the bot still owns the conversation."""
 
-import base64
-import hashlib
-import hmac
 import time
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,9 +8,10 @@ from typing import Any
 import structlog
 
 from webhook.content import UnknownKey
+from webhook.domain.commands import Command
 from webhook.domain.errors import NotFound, StaleEpoch
 from webhook.gateways.rasa import Answer, BotFailed, Reply, Turn
-from webhook.services import offers
+from webhook.services import erasing, offers
 from webhook.services.context import Context
 from webhook.services.logbook import speak
 from webhook.store import conversations, log, outbox, partners
@@ -98,6 +96,8 @@ def _record(ctx: Context, prepared: Prepared, answer: Answer | None) -> None:
         session.flush()
         if answer is None:
             offers.bot_is_down(session, ctx, conversation, now)
+        elif any(reply.command == Command.DELETE for reply in answer.replies):
+            erasing.erase(session, ctx, conversation)
         else:
             _write(session, ctx, conversation, answer)
 
@@ -129,7 +129,7 @@ def _prepared(session: Session, ctx: Context, row: Outbox) -> Prepared:
         event = log.at(session, conversation.id, int(row.payload["seq"] or 0))
         text = log.body_of(event, conversations.key_of(session, conversation.id, ctx.keyring))["text"]
     turn = Turn(
-        sender=sender(ctx, conversation.id),
+        sender=erasing.sender(ctx, conversation.id),
         text=text,
         intent=str(intent) if intent else None,
         new_session=conversation.turns > 0 and conversation.turns % SESSION_TURNS == 0,
@@ -156,12 +156,6 @@ def _chosen(ctx: Context, intents: list[str], language: str) -> tuple[dict[str, 
     return tuple(
         {"id": f"intent.{name}", "label": ctx.content.intent_label(name, language)} for name in intents
     )
-
-
-def sender(ctx: Context, conversation_id: str) -> str:
-    """The name under which the bot knows a conversation; nobody without our key can make it."""
-    digest = hmac.digest(ctx.settings.session_key, f"sender|{conversation_id}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _write(session: Session, ctx: Context, conversation: Conversation, answer: Answer) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -87,6 +87,20 @@ def latest_of_key(session: Session, conversation_id: str, key: str) -> Event | N
     """The newest entry with this key."""
     same = select(Event).where(Event.conversation_id == conversation_id, Event.key == key)
     return session.scalar(same.order_by(Event.seq.desc()).limit(1))
+
+
+def times_said(session: Session, conversation_id: str, key: str) -> int:
+    """How often a reply of this key stands in the conversation."""
+    same = select(func.count()).where(Event.conversation_id == conversation_id, Event.key == key)
+    return session.scalar(same) or 0
+
+
+def newest_text_of(session: Session, conversation_id: str, actor: str) -> Event | None:
+    """The newest message of an actor."""
+    own = select(Event).where(
+        Event.conversation_id == conversation_id, Event.kind == "message", Event.actor == actor
+    )
+    return session.scalar(own.order_by(Event.seq.desc()).limit(1))
 
 
 def was_issued(session: Session, conversation_id: str, button: str) -> bool:

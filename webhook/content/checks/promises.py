@@ -17,8 +17,8 @@ def problems(content: Content) -> Iterator[str]:
     """Buttons of no intent, keys of no reply, and what a topic must have and a reply lacks."""
     for language, replies in content.replies.items():
         folder = f"data/responses/{language}/"
-        for key, variations in replies.by_key.items():
-            for button in variations[None].buttons:
+        for key, spoken in replies.by_key.items():
+            for button in spoken.chat[0].buttons:
                 if not content.topics.has_intent(button.id.removeprefix("intent.")):
                     yield f"{folder}: {key} has the button {button.id}, which is of no topic."
         for topic in content.topics.all.values():
@@ -32,7 +32,7 @@ def problems(content: Content) -> Iterator[str]:
 def _replies(topic: Topic, replies: Replies) -> Iterator[Reply]:
     for key in (*(f"utter_{intent}" for intent in topic.intents), *topic.keys):
         if key in replies.by_key:
-            yield replies.by_key[key][None]
+            yield from replies.by_key[key].chat
 
 
 def _missing(topic: Topic, reply: Reply) -> Iterator[str]:

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from webhook.content.catalogue import Content
+from webhook.content.catalogue import DEFAULT_LANGUAGE, Content
 from webhook.content.checks import reading
 from webhook.content.schemas import Schemas
 
-_FOR_VISITORS = ("ui", "notices", "consent", "sms", "helplines", "handoff")
+_FOR_VISITORS = ("ui", "notices", "consent", "sms", "helplines", "facts", "handoff")
 _PLACE = re.compile(r"\{\w+\}")
 _GSM = frozenset("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                  "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà")  # fmt: skip
-_ONE_TEXT = 160
+_ONE_TEXT = 160  # characters of GSM 03.38 in one part
+_TWO_OF_UCS2 = 134  # characters in two joined parts of UCS-2: 67 each
+_LINE = "+44 808 1000 900"
+_SENTENCE_END = re.compile(r"[.!?:;\u0964\u061f\u06d4](?:\s+|$)|\n{2,}")
 
 
 class Text(NamedTuple):
@@ -34,7 +37,11 @@ def problems(content: Content, root: Path, schemas: Schemas, desk: dict[str, Any
         if desk and language in desk["languages"]:
             texts += (Text(f"data/demo/desk.yml: {key}", desk[key]) for key in ("name", "confidentiality"))
         found += _avoided(texts, style["avoid"])
-        found += _too_hard(texts, style["grade"], language)
+        found += (
+            _too_hard(texts, style["grade"], language)
+            if "grade" in style
+            else _too_long(texts, style["length"])
+        )
         found += _telling(content, language, style["not_in_sms"])
     return found
 
@@ -49,8 +56,8 @@ def visitor_texts(content: Content, language: str) -> Iterator[Text]:
         for key, text in words.section(section).items():
             yield Text(f"{file}: {section} > {key}", text)
     if language in content.replies:
-        for key, variations in content.replies[language].by_key.items():
-            for channel, reply in variations.items():
+        for key, spoken in content.replies[language].by_key.items():
+            for channel, reply in spoken.all():
                 place = f"data/responses/{language}/: {key}" + (f" ({channel})" if channel else "")
                 yield Text(place, reply.text)
                 yield from (Text(f"{place} > {button.id}", button.label) for button in reply.buttons)
@@ -78,16 +85,33 @@ def _too_hard(texts: list[Text], limits: dict[str, Any], language: str) -> Itera
         yield f"All texts in {language} together read at grade {average:.1f}, and {limits['average']} is the most."
 
 
+def _too_long(texts: list[Text], limits: dict[str, Any]) -> Iterator[str]:
+    """For languages whose syllables we cannot count: words in a sentence."""
+    counted = [(text, len(sentence.split())) for text in texts for sentence in _sentences(text.words)]
+    for text, words in counted:
+        if words > limits["one_sentence"]:
+            yield f"{text.where}: a sentence has {words} words, and {limits['one_sentence']} is the most."
+    average = sum(words for _, words in counted) / max(1, len(counted))
+    if average > limits["average"]:
+        yield f"{texts[0].where}: sentences have {average:.1f} words on average, and {limits['average']} is the most."
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+
+
 def _telling(content: Content, language: str, telling: list[str]) -> Iterator[str]:
     words = re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in telling)})", re.IGNORECASE)
     for where, text in _sent_to_phones(content, language):
         found = words.search(text)
         if found:
             yield f"{where}: a text must not say “{found[0]}”, others may read the phone."
-        if not set(_PLACE.sub("", text)) <= _GSM:
-            yield f"{where}: {sorted(set(text) - _GSM)} would halve the length of a text."
-        if len(text) > _ONE_TEXT:
-            yield f"{where}: {len(text)} characters, and one text has {_ONE_TEXT}."
+        odd = set(_PLACE.sub("", text)) - _GSM
+        most = _TWO_OF_UCS2 if odd else _ONE_TEXT
+        if odd and language == DEFAULT_LANGUAGE:
+            yield f"{where}: {sorted(odd)} would halve the length of a text."
+        if len(text) > most:
+            yield f"{where}: {len(text)} characters, and {most} is the most{' with such letters' if odd else ''}."
 
 
 def _sent_to_phones(content: Content, language: str) -> Iterator[Text]:
@@ -97,6 +121,7 @@ def _sent_to_phones(content: Content, language: str) -> Iterator[Text]:
     for key, text in content.words[language].section("sms").items():
         yield Text(f"data/warnings/{language}.yml: sms > {key}", text.replace("{number}", longest))
     if language in content.replies:
-        for key, variations in content.replies[language].by_key.items():
-            if "sms" in variations:
-                yield Text(f"data/responses/{language}/: {key} (sms)", variations["sms"].text)
+        for key, spoken in content.replies[language].by_key.items():
+            if spoken.sms is not None:
+                words = spoken.sms.text.replace("{line}", _LINE).replace("{emergency}", longest)
+                yield Text(f"data/responses/{language}/: {key} (sms)", words)

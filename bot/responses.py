@@ -1,0 +1,25 @@
+"""The responses that Rasa is trained with: of each key the first variant, which holds its buttons and cards.
+
+Which variant is said, the service decides; Rasa would pick one at random and so forget the buttons of the others.
+"""
+
+from pathlib import Path
+
+import yaml
+
+
+def first_variants(source: Path, target: Path) -> Path:
+    """Write the files of `source` to `target`, one variant a key, and return `target`. Raises OSError, YAMLError."""
+    target.mkdir(parents=True, exist_ok=True)
+    for old in target.glob("*.yml"):
+        old.unlink()
+    for path in sorted(source.glob("*.yml")):
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = {
+            "version": document["version"],
+            "responses": { [next(said for said in variations if "channel" not in said)]
+            for key, variations in document["responses"].items()
+        }
+        text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+        (target / path.name).write_text(text, encoding="utf-8")
+    return target

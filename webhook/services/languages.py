@@ -1,0 +1,62 @@
+"""The language of a conversation: changed at once where it is asked for."""
+
+import unicodedata
+from datetime import datetime
+
+from webhook.domain.commands import LANGUAGE_PREFIX
+from webhook.services.context import Context
+from webhook.services.logbook import speak
+from webhook.store import conversations, log
+from webhook.store.session import Session
+from webhook.store.tables import Conversation
+
+SCRIPTS = {"DEVANAGARI": "hi", "BENGALI": "bn", "ARABIC": "ar"}
+"""Scripts that only one language of ours is written in."""
+
+
+def asked(session: Session, ctx: Context, conversation: Conversation, now: datetime) -> None:
+    """The visitor asks for another language: speak it at once, or show those that there are."""
+    wanted = _wanted(session, ctx, conversation)
+    if wanted is not None:
+        switch(session, ctx, conversation, wanted, now)
+        return
+    buttons = tuple(
+        {"id": LANGUAGE_PREFIX + language, "label": ctx.content.language_name(language)}
+        for language in ctx.content.languages
+    )
+    speak(session, ctx, conversation, "utter_control_language_choice", now, buttons=buttons)
+
+
+def switch(session: Session, ctx: Context, conversation: Conversation, language: str, now: datetime) -> None:
+    """Go on in `language`; the answer is in it already."""
+    conversation.language = ctx.content.language(language)
+    session.flush()
+    speak(session, ctx, conversation, "utter_control_language", now)
+
+
+def named(text: str, called: dict[str, tuple[str, ...]]) -> str | None:
+    """The language that a text names, or whose own script it is written in; the one named last counts.
+
+    "I know no French, only Hindi please" asks for Hindi.
+    """
+    folded = text.casefold()
+    places = {
+        language: max((folded.rfind(name) for name in names), default=-1)
+        for language, names in called.items()
+    }
+    best = max(places, key=lambda language: places[language], default=None)
+    if best is not None and places[best] >= 0:
+        return best
+    return next((language for language in map(_script_of, text) if language in called), None)
+
+
+def _script_of(sign: str) -> str | None:
+    return SCRIPTS.get(unicodedata.name(sign, "").partition(" ")[0])
+
+
+def _wanted(session: Session, ctx: Context, conversation: Conversation) -> str | None:
+    event = log.newest_text_of(session, conversation.id, "visitor")
+    if event is None:
+        return None
+    body = log.body_of(event, conversations.key_of(session, conversation.id, ctx.keyring))
+    return None if "button" in body else named(str(body["text"]), ctx.content.called())
