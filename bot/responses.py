@@ -4,6 +4,7 @@ Which variant is said, the service decides; Rasa would pick one at random and so
 """
 
 from pathlib import Path
+from typing import Any, Dict
 
 import yaml
 
@@ -14,12 +15,15 @@ def first_variants(source: Path, target: Path) -> Path:
     for old in target.glob("*.yml"):
         old.unlink()
     for path in sorted(source.glob("*.yml")):
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-        document = {
-            "version": document["version"],
-            "responses": { [next(said for said in variations if "channel" not in said)]
-            for key, variations in document["responses"].items()
-        }
+        document = _first(yaml.safe_load(path.read_text(encoding="utf-8")))
         text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
         (target / path.name).write_text(text, encoding="utf-8")
     return target
+
+
+def _first(document: Dict[str, Any]) -> Dict[str, Any]:
+    said = {
+        key: [next(words for words in variants if "channel" not in words)]
+        for key, variants in document["responses"].items()
+    }
+    return {"version": document["version"], "responses": said}

@@ -193,14 +193,25 @@ class Content:
         return self._items(self._found(audience, country, language, limit), language)
 
     def card(
-        self, audience: str, country: str | None, language: str, limit: int = 3
+        self,
+        audience: str,
+        country: str | None,
+        language: str,
+        limit: int = 3,
+        *,
+        age: str | None = None,
+        way: str | None = None,
     ) -> dict[str, Any] | None:
         """The whole card of an audience; None where not even a last resort may be shown.
 
         The last resort stands alone under a title and an audience of its own, `last_resort`: two audiences without
-        services of their own give the same card.
+        services of their own give the same card. `age` ("child", "adult") is that of the person it is for, or in the
+        picture; `way` ("email") asks for services that can be reached so, and then there is no last resort.
         """
-        found = self._found(audience, country, language, limit) or self.directory.last_resort(limit)
+        found = self.directory.find(
+            audience, country and country.upper(), self.language(language), limit, age=age, way=way
+        )
+        found = found or ([] if way else self.directory.last_resort(limit))
         if not found:
             return None
         if all(helplines.is_last_resort(entry) for entry in found):

@@ -71,6 +71,11 @@ export class Api {
     return this.json("GET", "");
   }
 
+  /** The interface in the language of the conversation. */
+  words() {
+    return this.json("GET", "/words");
+  }
+
   message(clientId, content, after) {
     return this.json("POST", "/messages", { body: { client_id: clientId, ...content, after } });
   }

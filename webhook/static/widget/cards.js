@@ -2,6 +2,7 @@
 import { ConsentCard } from "./consent.js";
 import { emergencyCard } from "./emergency.js";
 import { helplinesCard } from "./helplines.js";
+import { noteCard } from "./note.js";
 import { explain } from "./refusals.js";
 
 export class Cards {
@@ -16,6 +17,7 @@ export class Cards {
     return (cards ?? []).map((card) => {
       if (card?.kind === "helplines") return helplinesCard(this.words, card, 3);
       if (card?.kind === "emergency") return emergencyCard(this.words, card);
+      if (card?.kind === "note") return noteCard(this.words);
       if (card?.kind === "consent") return this.ask(card);
       return null;
     }).filter(Boolean);

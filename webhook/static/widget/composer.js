@@ -14,14 +14,24 @@ export class Composer {
     this.fault = el("p", { id: fault, class: "fault", role: "alert" });
     this.input = el("textarea", {
       id: input, rows: 1, maxlength: LONGEST, dir: "auto", enterkeyhint: "send", autocomplete: "off",
-      placeholder: words.say("message_placeholder"), "aria-describedby": `${hint} ${fault}`,
+      "aria-describedby": `${hint} ${fault}`,
       input: () => this.measure(), keydown: (event) => this.key(event),
     });
+    this.label = el("label", { for: input, class: "hidden" });
+    this.go = el("button", { type: "submit", class: "primary" });
+    this.hint = el("span", { id: hint });
     this.node = el("form", { class: "composer", submit: (event) => this.submit(event) },
-      el("label", { for: input, class: "hidden" }, words.say("message_label")),
-      el("div", { class: "write" }, this.input, el("button", { type: "submit", class: "primary" }, words.say("send"))),
-      this.fault,
-      el("p", { class: "under" }, el("span", { id: hint }, words.say("message_hint")), " ", this.counter));
+      this.label, el("div", { class: "write" }, this.input, this.go), this.fault,
+      el("p", { class: "under" }, this.hint, " ", this.counter));
+    this.reword();
+  }
+
+  /** Labels in the language of the moment; what is being written stays. */
+  reword() {
+    this.label.textContent = this.words.say("message_label");
+    this.go.textContent = this.words.say("send");
+    this.hint.textContent = this.words.say("message_hint");
+    this.input.placeholder = this.words.say("message_placeholder");
   }
 
   key(event) {

@@ -39,10 +39,19 @@ function more(words, item) {
     el("dl", {}, facts));
 }
 
+/** Open or closed as of now, where the service's hours are known to a machine. */
+function standing(words, item) {
+  if (item.open === true) return el("p", { class: "open-now" }, words.say("card_open_now"));
+  if (item.open !== false) return null;
+  const time = item.opens_at ? words.moment(item.opens_at) : "";
+  return el("p", { class: "closed-now" }, time ? words.say("card_opens", { time }) : words.say("card_closed_now"));
+}
+
 function line(words, item, level) {
   return el("li", { class: "helpline" },
     el(`h${level}`, { dir: "auto" }, item.name),
     item.unchecked ? el("p", { class: "unchecked" }, words.say("card_unchecked")) : null,
+    standing(words, item),
     el("dl", {},
       fact(words.say("card_hours"), item.hours),
       fact(words.say("card_cost"), item.cost),

@@ -17,15 +17,26 @@ export class Room {
     this.danger = el("div", { class: "danger-strip" });
     this.jump = el("button", { type: "button", class: "jump", hidden: true, click: () => log.end() }, words.say("jump_to_newest"));
     this.below = el("div", { class: "below" }, this.composer.node);
-    this.menu = new Menu(words, menu);
-    const unsafe = () => press({ id: "not_safe", label: words.say("not_safe") });
+    this.bar = () => bar(words, {
+      leave, unsafe: () => press({ id: "not_safe", label: words.say("not_safe") }), menu: new Menu(words, menu).node,
+    });
     this.node = el("main", { class: "talk", tabindex: -1 },
-      bar(words, { leave, unsafe, menu: this.menu.node }),
+      this.bar(),
       el("div", { class: "column" },
         el("h1", { class: "hidden" }, words.say("title")),
         this.state, this.banner, this.danger,
         el("h2", { class: "hidden" }, words.say("region")),
         log.node, this.jump, this.below));
+  }
+
+  /** Says what stands still here again, after the language changed; what was said stays as it was said. */
+  reword() {
+    this.node.firstElementChild.replaceWith(this.bar());
+    this.node.querySelector("h1").textContent = this.words.say("title");
+    this.node.querySelector("h2").textContent = this.words.say("region");
+    this.jump.textContent = this.words.say("jump_to_newest");
+    this.composer.reword();
+    this.drawn = null;
   }
 
   focus() {

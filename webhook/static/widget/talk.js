@@ -109,6 +109,10 @@ export class Talk {
     } catch (error) {
       if (!(error instanceof Refusal && error.gone)) return this.room.tell(explain(this.words, error));
     }
+    this.erased();
+  }
+
+  erased() {
     this.session.wipe();
     this.log.node.replaceChildren();
     this.over(this.words.say("deleted"));
@@ -168,6 +172,20 @@ export class Talk {
     const current = body.seq >= this.log.seq;
     this.heard(body.events ?? []);
     if (current) this.become(body);
+    if (body.language && body.language !== this.words.language) this.speak();
+  }
+
+  /** The conversation goes on in another language: the words around it follow. */
+  async speak() {
+    try {
+      const now = await this.api.words();
+      this.words.become(now);
+      this.answer.emergency = now.emergency;
+      this.room.reword();
+      this.room.paint(this.now);
+    } catch {
+      // the next answer asks again
+    }
   }
 
   heard(events) {
@@ -186,6 +204,7 @@ export class Talk {
   become({ state, owner, channel }) {
     if (this.ended) return;
     this.now = { state, owner, channel: channel ?? null };
+    if (state === "deleted") return this.erased();
     if (OVER.includes(state)) return this.over(this.words.say("state_ended"));
     if (state !== "talking") {
       this.choices.clear();

@@ -2,6 +2,17 @@
 
 export class Words {
   constructor(table, language) {
+    this.set(table, language);
+  }
+
+  /** Goes on in another language, and the page with it. */
+  become({ ui, language, direction }) {
+    this.set(ui, language);
+    Object.assign(document.documentElement, { lang: language, dir: direction });
+    document.title = this.say("title");
+  }
+
+  set(table, language) {
     this.table = table;
     this.language = language;
     // Times and numbers as this device writes them, where it speaks the same language.
@@ -37,6 +48,13 @@ export class Words {
     const date = new Date(instant);
     if (Number.isNaN(date.getTime())) return "";
     return date.toLocaleTimeString(this.locale, { hour: "2-digit", minute: "2-digit" });
+  }
+
+  /** Day and time of an ISO instant, in the clock of this device. */
+  moment(instant) {
+    const date = new Date(instant);
+    if (Number.isNaN(date.getTime())) return "";
+    return date.toLocaleString(this.locale, { weekday: "short", hour: "2-digit", minute: "2-digit" });
   }
 
   /** The own name of a language code, in the language of the interface. */
