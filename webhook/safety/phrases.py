@@ -4,7 +4,7 @@
 words within the sentence. Fillers are passed over.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -21,19 +21,41 @@ class PhraseInvalid(Exception):
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """The Matcher patterns of a phrase, and sets of words of each of which one must be there."""
+
+    patterns: list[Pattern]
+    needed: frozenset[frozenset[str]]
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All words that the patterns name."""
+        return frozenset().union(*(_named(token) for pattern in self.patterns for token in pattern))
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The words that the phrase may begin with."""
+        return frozenset().union(*(_named(pattern[0]) for pattern in self.patterns))
+
+
+@dataclass(frozen=True)
 class Grammar:
-    """What the phrases of one language refer to."""
+    """What the phrases of one language refer to. `fold` gives a word the form that texts are read in, or ""."""
 
     groups: Mapping[str, Sequence[str]]
     fillers: Collection[str]
+    fold: Callable[[str], str]
 
-    def patterns(self, phrase: str) -> list[Pattern]:
-        """The Matcher patterns of a phrase. Raises PhraseInvalid."""
-        steps = [list(self._step(step)) for step in phrase.split() if step not in self.fillers]
-        found = [[token for part in parts for token in part] for parts in product(*steps)]
-        if any(not pattern or pattern[0] == _ANY_WORD for pattern in found):
-            raise PhraseInvalid(f"{phrase}: may be empty or begin with any word")
-        return found
+    def phrase(self, written: str) -> Phrase:
+        """What a phrase means. Raises PhraseInvalid."""
+        steps = [list(self._step(step)) for step in written.split() if not self._is_filler(step)]
+        patterns = [[token for part in parts for token in part] for parts in product(*steps)]
+        if any(not pattern or pattern[0] == _ANY_WORD for pattern in patterns):
+            raise PhraseInvalid(f"{written}: may be empty or begin with any word")
+        return Phrase(patterns, frozenset(need for step in steps if (need := _needed(step))))
+
+    def _is_filler(self, step: str) -> bool:
+        return step != "..." and "{" not in step and self.fold(step) in self.fillers
 
     def _step(self, step: str) -> Iterator[Pattern]:
         if step == "...":
@@ -41,7 +63,7 @@ class Grammar:
         elif step.startswith("{"):
             yield from self._group(step.strip("{}?"))
         else:
-            yield [_one_of(step.removesuffix("?").split("|"))]
+            yield [self._one_of(step.removesuffix("?").split("|"))]
         if step.endswith("?"):
             yield []
 
@@ -50,20 +72,26 @@ class Grammar:
             raise PhraseInvalid(f"{{{name}}} is no group")
         single = [entry for entry in self.groups[name] if " " not in entry]
         if single:
-            yield [_one_of(single)]
+            yield [self._one_of(single)]
         for entry in self.groups[name]:
             if " " in entry:
-                yield [_one_of([word]) for word in entry.split() if word not in self.fillers]
+                yield [self._one_of([word]) for word in entry.split() if not self._is_filler(word)]
+
+    def _one_of(self, words: Sequence[str]) -> Token:
+        found = [self.fold(word) for word in words]
+        if not all(found):
+            raise PhraseInvalid(f"{words[found.index('')] or 'an empty word'} is no word")
+        found = sorted(set(found))
+        return {"ORTH": found[0]} if len(found) == 1 else {"ORTH": {"IN": found}}
 
 
-def vocabulary(patterns: Sequence[Pattern]) -> frozenset[str]:
-    """All words that the patterns name."""
-    named = (token["ORTH"] for pattern in patterns for token in pattern if "ORTH" in token)
-    return frozenset(word for entry in named for word in ([entry] if isinstance(entry, str) else entry["IN"]))
+def _needed(step: Sequence[Pattern]) -> frozenset[str]:
+    """One of these must be there, whichever way the step is taken; empty where that can't be said."""
+    if any(not part or not _named(part[0]) for part in step):
+        return frozenset()
+    return frozenset().union(*(_named(part[0]) for part in step))
 
 
-def _one_of(words: Sequence[str]) -> Token:
-    for word in words:
-        if not word.isalnum():
-            raise PhraseInvalid(f"{word or 'an empty word'} is no word")
-    return {"ORTH": words[0]} if len(words) == 1 else {"ORTH": {"IN": list(words)}}
+def _named(token: Token) -> frozenset[str]:
+    entry = token.get("ORTH", {"IN": ()})
+    return frozenset([entry] if isinstance(entry, str) else entry["IN"])

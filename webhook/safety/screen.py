@@ -7,10 +7,14 @@ from typing import Self
 from webhook.content import ContentInvalid
 from webhook.content.schemas import Schemas
 from webhook.safety.cleaning import clean
-from webhook.safety.crisis import CrisisPhrases
+from webhook.safety.crisis import Crisis, CrisisPhrases
+from webhook.safety.folding import chunks, words
 from webhook.safety.phrases import PhraseInvalid
 from webhook.safety.redaction import Redaction
+from webhook.safety.subject import Subject
+from webhook.safety.titles import Titles
 
+_GRAVEST = ("crisis.suicide", "crisis.child_in_danger", "crisis.may_harm_child", "crisis.harm_other")
 LONGEST = 8192  # characters; routes refuse earlier
 
 
@@ -20,26 +24,31 @@ class TextTooLong(ValueError):
 
 @dataclass(frozen=True)
 class Screened:
-    """`text` may be stored and shown to Rasa; `crisis` is a topic; `removed` the kinds taken out, each once."""
+    """`text` may be stored and shown to Rasa; `crisis` is a topic; `removed` the kinds taken out, each once.
+
+    `subject` tells of crisis.suicide whether it is the visitor's own life or another person's; else it is None.
+    """
 
     text: str
     crisis: str | None
     removed: tuple[str, ...]
+    subject: Subject | None = None
 
 
 class Screen:
     """The screen of all languages shipped. Every text is read in every one: people mix them."""
 
-    def __init__(self, crises: dict[str, CrisisPhrases], redactions: dict[str, Redaction]) -> None:
+    def __init__(self, crises: dict[str, CrisisPhrases], redactions: dict[str, Redaction], titles: Titles) -> None:
         self._crises = crises
         self._redactions = redactions
+        self._titles = titles
 
     @classmethod
     def load(cls, content_root: Path) -> Self:
         """Read data/safety/. Raises ContentInvalid, also where there is no language at all."""
         problems: list[str] = []
         schemas = Schemas(content_root / "schema")
-        crises, redactions = {}, {}
+        crises, redactions, titles = {}, {}, []
         for path in sorted((content_root / "safety").glob("*.yml")):
             document = schemas.read("safety", path, problems)
             if document is None:
@@ -49,18 +58,19 @@ class Screen:
             except PhraseInvalid as invalid:
                 problems.append(f"data/safety/{path.name}: {invalid}.")
             redactions[path.stem] = Redaction(document)
+            titles.append(document["titles"])
         if not crises and not problems:
             problems.append("data/safety/ has no language.")
         if problems:
             raise ContentInvalid(tuple(problems))
-        return cls(crises, redactions)
+        return cls(crises, redactions, Titles(titles))
 
     def check(self, text: str, language: str) -> Screened:
         """Raises TextTooLong. `language` says whose marks stand for what is taken out."""
         if len(text) > LONGEST:
             raise TextTooLong(f"longer than {LONGEST} characters")
         cleaned = clean(text)
-        crisis = next((topic for phrases in self._crises.values() if (topic := phrases.find(cleaned))), None)
+        crisis = self._crisis(cleaned)
         own = self._redactions.get(language)
         order = [own] if own else []
         order += [redaction for redaction in self._redactions.values() if redaction is not own]
@@ -68,4 +78,16 @@ class Screen:
         for redaction in order:
             cleaned, kinds = redaction.apply(cleaned)
             removed += kinds
-        return Screened(cleaned, crisis, tuple(dict.fromkeys(removed)))
+        topic, subject = crisis or (None, None)
+        return Screened(cleaned, topic, tuple(dict.fromkeys(removed)), subject)
+
+    def _crisis(self, text: str) -> Crisis | None:
+        """The gravest that any language finds; one's own life before another's."""
+        text = self._titles.left_out(text)
+        read, spelled = words(text), chunks(text)
+        found = [crisis for phrases in self._crises.values() if (crisis := phrases.find(read, spelled))]
+        return min(found, key=_gravity, default=None)
+
+
+def _gravity(crisis: Crisis) -> tuple[int, bool]:
+    return _GRAVEST.index(crisis.topic), crisis.subject == "other"
