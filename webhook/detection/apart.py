@@ -19,14 +19,17 @@ class Apart:
             self._by_stem.setdefault(rarest, []).append(entry)
         self._ordinary = ordinary
 
-    def hits(self, reading: Reading, stems: Sequence[str]) -> Iterator[Hit]:
+    def hits(self, reading: Reading, stems: Sequence[str]) -> Iterable[Hit]:
         """Every entry whose stems stand near one another; `stems` are those of the reading's pieces."""
+        return () if self._by_stem.keys().isdisjoint(stems) else self._near(reading, stems)
+
+    def _near(self, reading: Reading, stems: Sequence[str]) -> Iterator[Hit]:
         by_stem = self._by_stem
-        if by_stem.keys().isdisjoint(stems):
-            return
         present = frozenset(stems)
         for place, found in enumerate(stems):
-            for entry in by_stem.get(found, ()):
+            if found not in by_stem:
+                continue
+            for entry in by_stem[found]:
                 if not present.issuperset(entry.stems):
                     continue
                 tier = self._tier(entry, reading.pieces, stems, place)
@@ -73,12 +76,15 @@ def _places(entry: Entry, stems: Sequence[str], start: int, end: int) -> list[in
     return places
 
 
-def stems_of(reading: Reading, known: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The stem of each piece of a reading, in their order; `known` are those of common words, for a plain reading."""
-    if known is None:
-        return tuple(collapse(stem(skeleton)) for skeleton in reading.skeletons)
-    pairs = zip(reading.pieces, reading.skeletons, strict=True)
-    return tuple([known.get(piece) or collapse(stem(skeleton)) for piece, skeleton in pairs])
+def stems_of(reading: Reading) -> tuple[str, ...]:
+    """The stem of each piece of a reading, in their order."""
+    return tuple([collapse(stem(skeleton)) for skeleton in reading.skeletons])
+
+
+def stems_of_plain(plain: Reading, common: Mapping[str, str], own: Mapping[str, str]) -> tuple[str, ...]:
+    """The same of a plain reading; the stems of the common words and of the lists' own need no work."""
+    found = zip(map(common.get, plain.pieces), plain.pieces, plain.skeletons, strict=True)
+    return tuple([known or own.get(piece) or collapse(stem(skeleton)) for known, piece, skeleton in found])
 
 
 def rarest(

@@ -75,6 +75,7 @@ class _Compiler:
             own_stems=frozenset(self._own_stems),
             unspaced=frozenset(self._unspaced),
             stems=self._known.stems,
+            stems_of_own=self._stems_of_own(),
             ordinary=ordinary,
             spaceless=Spaceless(by_letters, common, ordinary),
             apart=Apart(self._apart, ordinary),
@@ -119,6 +120,15 @@ class _Compiler:
             if len(entry.stems) > 1 and not entry.exact_only:
                 self._apart.append((entry.stems[at], entry))
             self._meet({entry.words[at]: entry.stems[at]})
+
+    def _stems_of_own(self) -> dict[str, str]:
+        known = self._known.stems
+        pairs = (
+            (word, found)
+            for entry in self._entries
+            for word, found in zip(entry.words, entry.stems, strict=True)
+        )
+        return {word: found for word, found in pairs if word not in known}
 
     def _meet(self, marked: Mapping[str, str]) -> None:
         """Let no query through unread that holds one of these words (word to stem), or another one of its stem."""

@@ -15,7 +15,7 @@ _HINT = re.compile(r"[^\W_][(<][^\W_]|[\\|/()\[\]<>][\\|/_()\[\]<>{=^23-]")
 
 def read_drawn(text: str) -> str | None:
     """`text` with drawn letters written, or None where nothing is drawn."""
-    if not _HINT.search(text):
+    if text.replace(" ", "").isalnum() or not _HINT.search(text):
         return None
     read = _CURVE.sub("c", _DRAWN.sub(lambda found: _LETTERS[found[0]], text))
     return read if read != text else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .apart import Apart, stems_of
+from .apart import Apart, stems_of, stems_of_plain
 from .contexts import Contexts
 from .drawn import read_drawn
 from .endings import stem
@@ -13,7 +13,7 @@ from .indic import is_devanagari
 from .mending import Mender
 from .rules import Rules
 from .spaceless import Ordinary, Spaceless
-from .tokens import collapse, letters, plainly, readings
+from .tokens import Reading, collapse, letters, plainly, readings
 from .typos import Typos
 from .unfinished import Beginnings
 from .wordlist import MAX_PHRASE
@@ -47,6 +47,7 @@ class Engine:
         own_stems: frozenset[str],
         unspaced: frozenset[str],
         stems: Mapping[str, str],
+        stems_of_own: Mapping[str, str],
         ordinary: Ordinary,
         spaceless: Spaceless,
         apart: Apart,
@@ -62,6 +63,7 @@ class Engine:
         self._own_stems = own_stems
         self._unspaced = unspaced
         self._stems = stems
+        self._stems_of_own = stems_of_own
         self._ordinary = ordinary
         self._spaceless = spaceless
         self._apart = apart
@@ -75,13 +77,17 @@ class Engine:
         """The gravest finding for this kind of trigger among the lists named (None: all), or None."""
         if len(query) > LONGEST_IN_FULL:
             return self._long(query, kind, lists)
-        folded = _bounded(words(query), query)
-        if self._triggers.isdisjoint(folded) and self._innocent(folded):
+        folded = query.split(" ")
+        plain = self._common.issuperset(folded)  # and so folded already
+        if not plain:
+            folded = _bounded(words(query), query)
+        if self._triggers.isdisjoint(folded) and (plain or self._innocent(folded)):
             return None
-        hits = _counting(self._hits(folded), kind, lists)
-        if not hits and not self._known.issuperset(folded):
-            hits = _counting(self._farther(query, folded), kind, lists)
-        return self._finding(hits, folded)
+        read = readings(folded)
+        hits = _counting(self._hits(read), kind, lists)
+        if not hits and not plain and not self._known.issuperset(folded):
+            hits = _counting(self._farther(query, folded, read), kind, lists)
+        return self._finding(hits, folded) if hits else None
 
     def _long(self, text: str, kind: str, lists: frozenset[str] | None) -> Finding | None:
         begun = words(text[:LONGEST_IN_FULL])[:-1]  # the last one may be cut
@@ -89,13 +95,11 @@ class Engine:
             word for word in _bounded(words(text), text) if len(word) <= MAX_PHRASE or not is_devanagari(word)
         ]
         hits = _counting(self._spaceless.hits(plainly(read)), kind, lists)
-        return self._finding(hits + _counting(self._hits(begun), kind, lists), begun)
+        return self._finding(hits + _counting(self._hits(readings(begun)), kind, lists), begun)
 
     def _innocent(self, folded: Sequence[str]) -> bool:
         """Whether every word is a common one, or a rarer one of its own that no term holds."""
         common = self._common
-        if common.issuperset(folded):
-            return True
         rare = [word for word in folded if word not in common]
         shortest = FREE_FROM if len(rare) > 1 else FREE_FROM - 1
         return all(self._free(word, shortest) for word in rare)
@@ -103,9 +107,9 @@ class Engine:
     def _free(self, word: str, shortest: int) -> bool:
         if len(word) < shortest or not word.isalpha():
             return False
-        if collapse(stem(letters(word))) in self._own_stems or not self._unspaced.isdisjoint(word):
+        if not self._ordinary(word):
             return False
-        return self._ordinary(word)
+        return self._unspaced.isdisjoint(word) and collapse(stem(letters(word))) not in self._own_stems
 
     def unfinished(self, query: str, kind: str, lists: frozenset[str] | None = None) -> Finding | None:
         """As `screen`, and the last word may be the beginning of a term's end."""
@@ -115,24 +119,28 @@ class Engine:
         folded = words(query[-LONGEST_TYPED:])
         return self._finding(_counting(self._beginnings.hits(folded), kind, lists), folded)
 
-    def _hits(self, folded: Sequence[str]) -> Iterator[Hit]:
-        for place, reading in enumerate(readings(folded)):
-            yield from self._spaceless.hits(reading)
-            stems = stems_of(reading, self._stems if place == 0 else None)
-            yield from self._apart.hits(reading, stems)
-            yield from self._rules.hits(reading, stems)
+    def _hits(self, read: Sequence[Reading]) -> list[Hit]:
+        hits: list[Hit] = []
+        stems = stems_of_plain(read[0], self._stems, self._stems_of_own)
+        for place, reading in enumerate(read):
+            if place:
+                stems = stems_of(reading)
+            hits += self._spaceless.hits(reading)
+            hits += self._apart.hits(reading, stems)
+            hits += self._rules.hits(reading, stems)
+        return hits
 
-    def _farther(self, query: str, folded: Sequence[str]) -> Iterator[Hit]:
+    def _farther(self, query: str, folded: Sequence[str], read: Sequence[Reading]) -> Iterator[Hit]:
         """What is looked for only where nothing was found: letters drawn or replaced, and single wrong letters."""
         if len(folded) > LONGEST_FOR_SLIPS:
             return
         drawn = read_drawn(query)
         if drawn is not None:
-            yield from self._hits(words(drawn))
+            yield from self._hits(readings(words(drawn)))
         mended = self._mender.mended(folded)
         if mended is not None:
-            yield from (Hit(hit.entry, FUZZY) for hit in self._hits(mended))
-        yield from self._typos.hits(readings(folded)[-1])
+            yield from (Hit(hit.entry, FUZZY) for hit in self._hits(readings(mended)))
+        yield from self._typos.hits(read[-1])
 
     def _finding(self, hits: Sequence[Hit], folded: Sequence[str]) -> Finding | None:
         if not hits:

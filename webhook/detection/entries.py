@@ -1,6 +1,7 @@
 """What the matching rooms know of a term or a rule."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .finding import SEVERITIES, TIERS
 
@@ -35,8 +36,7 @@ STRONG = JOINED
 """From here on the words themselves were found; below they were only near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry that was found, and how surely (a place in TIERS)."""
 
     entry: Entry

@@ -29,24 +29,22 @@ class Mender:
 
     def mended(self, words: Sequence[str]) -> list[str] | None:
         """Folded words with every strange one replaced by the first known word it may stand for, or None."""
-        mended = [word if self._known(word) else self._meant(word) for word in words]
-        return mended if mended != list(words) and not self._common.issuperset(mended) else None
+        common = self._common
+        mended = [word if word in common or self._known(word) else self._meant(word) for word in words]
+        return mended if mended != list(words) and not common.issuperset(mended) else None
 
     def _known(self, word: str) -> bool:
-        return word in self._common or letters(word) in self._own or not _LEAST <= len(word) <= _LONGEST
+        return not _LEAST <= len(word) <= _LONGEST or letters(word) in self._own
 
     def _meant(self, word: str) -> str:
         candidates = list(_unstarred(word)) if "*" in word else []
         if not candidates and word.isalpha() and word.isascii() and not self._ordinary(word):
-            candidates = list(_alike(word))
-        common = None
-        for candidate in candidates:
-            own = self._own.get(letters(candidate))
-            if own is not None:
-                return own
-            if common is None and candidate in self._common:
-                common = candidate
-        return common or word
+            candidates = _alike(word)
+        own, common = self._own, self._common
+        for spelled in map(letters, candidates):
+            if spelled in own:
+                return own[spelled]
+        return word if common.isdisjoint(candidates) else next(filter(common.__contains__, candidates))
 
 
 def _unstarred(word: str) -> Iterator[str]:
@@ -61,12 +59,17 @@ def _unstarred(word: str) -> Iterator[str]:
             yield from (once.replace("*", second, 1) for second in _ALPHABET)
 
 
-def _alike(word: str) -> Iterator[str]:
+def _alike(word: str) -> list[str]:
+    """The word with all the signs of a pair replaced, then with one at a time."""
+    found: list[str] = []
     for written, meant in _MEANT:
-        at = word.find(written)
-        if at < 0:
+        if written not in word:
             continue
-        yield word.replace(written, meant)
+        found.append(word.replace(written, meant))
+        at = word.find(written)
+        if word.find(written, at + 1) < 0:
+            continue
         while at >= 0:
-            yield word[:at] + meant + word[at + len(written) :]
+            found.append(word[:at] + meant + word[at + len(written) :])
             at = word.find(written, at + 1)
+    return found

@@ -1,6 +1,6 @@
 """Compound rules: one word of each class within so many words of one another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .entries import RULE, Entry, Hit
@@ -40,10 +40,11 @@ class Rules:
             for stem in table.words:
                 self._by_stem.setdefault(stem, []).append(place)
 
-    def hits(self, reading: Reading, stems: Sequence[str]) -> Iterator[Hit]:
+    def hits(self, reading: Reading, stems: Sequence[str]) -> Iterable[Hit]:
         """Every rule whose classes stand near one another in a reading."""
-        if not self._rules:
-            return
+        return self._met(reading, stems) if self._rules else ()
+
+    def _met(self, reading: Reading, stems: Sequence[str]) -> Iterator[Hit]:
         places = self._places(reading, stems)
         if not places:
             return

@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from .endings import is_ending, stem
 from .entries import EXACT, INFLECTED, JOINED, Entry, Hit
-from .tokens import Reading, collapse, letters
+from .tokens import Reading, collapse, letters, repeats
 
 Ordinary = Callable[[str], bool]
 
@@ -24,11 +24,33 @@ _PART_LEAST = 3  # letters of an ordinary word beside it
 class Layout:
     """Where the pieces of a reading begin and end in its collapsed text; equal letters at a seam are one letter."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, whole: str, text: str) -> None:
+        """`whole` are the skeletons of the reading together, `text` is the same collapsed."""
         self.reading = reading
-        self.letters = [part if len(part) == 1 else collapse(part) for part in reading.skeletons]
         self.starts: list[int] = []
         self.ends: list[int] = []
+        if whole.isascii() and whole.isalpha():
+            self._place_letters(whole)
+            self.letters = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        else:
+            self.letters = [part if len(part) == 1 else collapse(part) for part in reading.skeletons]
+            self._place_parts()
+        places = range(len(self.starts))
+        self.beginning = dict(zip(self.starts, places, strict=True))
+        self.ending = dict(zip(reversed(self.ends), reversed(places), strict=True))
+
+    def _place_letters(self, whole: str) -> None:
+        same = repeats(whole)
+        read = position = 0
+        for skeleton in self.reading.skeletons:
+            start = position - (same[read] == 0)
+            end = read + len(skeleton)
+            position += end - read - same.count(0, read, end)
+            self.starts.append(start)
+            self.ends.append(position)
+            read = end
+
+    def _place_parts(self) -> None:
         position, last = 0, ""
         for part in self.letters:
             start = position - (part[0] == last and last.isalpha())
@@ -36,8 +58,6 @@ class Layout:
             self.starts.append(start)
             self.ends.append(position)
             last = part[-1]
-        self.beginning = {start: place for place, start in enumerate(self.starts)}
-        self.ending = {end: place for place, end in reversed(list(enumerate(self.ends)))}
 
     def holding(self, position: int) -> int:
         """The piece that holds the letter at a position."""
@@ -66,15 +86,16 @@ class Spaceless:
         self._common = common
         self._ordinary = ordinary
 
-    def hits(self, reading: Reading) -> Iterator[Hit]:
+    def hits(self, reading: Reading) -> Iterable[Hit]:
         """Every entry whose letters stand at word boundaries of the reading."""
         if self._automaton is None:
-            return
-        text = collapse("".join(reading.skeletons))
+            return ()
+        whole = "".join(reading.skeletons)
+        text = collapse(whole)
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        if not found:
-            return
-        layout = Layout(reading)
+        return self._standing(found, Layout(reading, whole, text)) if found else ()
+
+    def _standing(self, found: Iterable[tuple[int, int, int]], layout: Layout) -> Iterator[Hit]:
         settled: set[int] = set()
         inside = 0
         for pattern, start, end in found:
@@ -84,10 +105,14 @@ class Spaceless:
                 inside += 1
                 if inside > _MOST_INSIDE:
                     continue
-            tiers = [(entry, self._tier(entry, layout, start, end)) for entry in self._entries[pattern]]
-            if all(tier == EXACT for _, tier in tiers):
+            exact = True
+            for entry in self._entries[pattern]:
+                tier = self._tier(entry, layout, start, end)
+                exact = exact and tier == EXACT
+                if tier is not None:
+                    yield Hit(entry, tier)
+            if exact:
                 settled.add(pattern)
-            yield from (Hit(entry, tier) for entry, tier in tiers if tier is not None)
 
     def _tier(self, entry: Entry, layout: Layout, start: int, end: int) -> int | None:
         if not entry.bounded:

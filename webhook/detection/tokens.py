@@ -5,8 +5,8 @@ The JavaScript twin follows this file line by line; what is changed here is chan
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from .folding import SIGNS, SOUND, VISUAL
 from .indic import is_devanagari, romanise
@@ -25,12 +25,14 @@ _RUN = re.compile(r"([^\W\d_])\1+")
 _TRAILING = re.compile(r"(.*[^0-9])([0-9]{2,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read the words: `pieces` as they were folded, and the skeleton of each, in the same order."""
 
-    pieces: tuple[str, ...] = field(repr=False)
-    skeletons: tuple[str, ...] = field(repr=False)
+    pieces: tuple[str, ...]
+    skeletons: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "Reading()"
 
 
 def readings(words: Sequence[str]) -> list[Reading]:
@@ -41,14 +43,16 @@ def readings(words: Sequence[str]) -> list[Reading]:
     scripts are the ones they sound like, and `ph` is f.
     """
     whole = "".join(words)
-    plain = plainly(words)
-    found = [plain]
     if whole.isascii() and whole.isalpha():
+        plain = _of_letters(words)
+        found = [plain]
         if "vv" in whole:
             found.append(
                 Reading(plain.pieces, tuple(skeleton.replace("vv", "w") for skeleton in plain.skeletons))
             )
     else:
+        plain = plainly(words)
+        found = [plain]
         for other in (_seen(words), _seen(_trimmed(words))):
             if all(other.skeletons != known.skeletons for known in found):
                 found.append(other)
@@ -61,14 +65,32 @@ def readings(words: Sequence[str]) -> list[Reading]:
 
 def collapse(text: str) -> str:
     """`text` with every run of one letter made one; digits stay as they are."""
-    return _RUN.sub(r"\1", text)
+    if not (text.isascii() and text.isalpha()):
+        return _RUN.sub(r"\1", text)
+    same = repeats(text)
+    at = same.find(0)
+    if at < 0:
+        return text
+    kept, start = [], 0
+    while at >= 0:
+        kept.append(text[start:at])
+        start = at + 1
+        at = same.find(0, start)
+    kept.append(text[start:])
+    return "".join(kept)
+
+
+def repeats(text: str) -> bytes:
+    """A byte for each of these ASCII letters, zero for one that repeats the letter before it."""
+    number = int.from_bytes(text.encode("ascii"))
+    return (number ^ number >> 8).to_bytes(len(text))
 
 
 def plainly(words: Sequence[str]) -> Reading:
     """The first of the readings."""
     whole = "".join(words)
     if whole.isascii() and whole.isalpha():
-        return Reading(tuple(words), tuple(" ".join(words).replace("l", "i").split(" ")))
+        return _of_letters(words)
     pieces: list[str] = []
     for word in words:
         if word.isascii() and word.isalpha():
@@ -76,6 +98,10 @@ def plainly(words: Sequence[str]) -> Reading:
         else:
             pieces.extend(_PIECES.findall(word))
     return Reading(tuple(pieces), tuple(map(letters, pieces)))
+
+
+def _of_letters(words: Sequence[str]) -> Reading:
+    return Reading(tuple(words), tuple(" ".join(words).replace("l", "i").split(" ")))
 
 
 def letters(piece: str) -> str:

@@ -6,7 +6,7 @@ without an index of variants.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from .entries import FUZZY, Entry, Hit
 from .spaceless import Ordinary, by_key
@@ -15,6 +15,7 @@ from .tokens import Reading, letters
 LEAST = 7  # letters: below that one letter makes another word too easily
 _WIDEST = 4  # words
 _FEW = 200  # candidates looked at in one half
+_PLACES = 32  # in the table of halves, for a key
 Bucket = tuple[int, str]
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -31,6 +32,7 @@ class Typos:
         self._longest = max(map(len, self._entries), default=0)
         self._forwards = _in_buckets(self._entries)
         self._backwards = _backwards(self._forwards)
+        self._halves = Halves(self._entries)
         self._own = own
         self._common = common
         self._ordinary = ordinary
@@ -46,14 +48,16 @@ class Typos:
                 for last in range(odd, min(first + _WIDEST, after)):
                     text = "".join(reading.skeletons[first : last + 1])
                     if LEAST - 1 <= len(text) <= self._longest + 1:
-                        yield from self._near(reading, text, first, last, odd)
+                        found = self._candidates(text)
+                        if found:
+                            yield from self._near(reading, text, found, first, last, odd)
 
     def _odd_ones(self, pieces: Sequence[str]) -> list[int]:
         """Where a word stands that may be a slip: one that no dictionary knows, or a rare one beside a list's own."""
         strange = [
             at for at, piece in enumerate(pieces) if piece not in self._common and not piece.isdecimal()
         ]
-        beside = any(pieces[at] in self._own for at in strange)
+        beside = not self._own.isdisjoint([pieces[at] for at in strange])
         return [
             at
             for at in strange
@@ -71,8 +75,10 @@ class Typos:
             last += 1
         return first, last
 
-    def _near(self, reading: Reading, text: str, first: int, last: int, odd: int) -> Iterator[Hit]:
-        for key in self._candidates(text):
+    def _near(
+        self, reading: Reading, text: str, keys: Sequence[str], first: int, last: int, odd: int
+    ) -> Iterator[Hit]:
+        for key in keys:
             at = _edit(text, key)
             if at is not None and self._in_odd_one(reading, at, first, odd):
                 for entry in self._entries[key]:
@@ -90,13 +96,14 @@ class Typos:
         half = (size + 1) // 2
         head, tail = text[:half], text[:half:-1]
         found: list[str] = []
-        for length in (size - 1, size, size + 1):
-            bucket = self._forwards.get((length, letter))
-            if bucket:
-                _collect(bucket, head, found)
-                turned: list[str] = []
-                _collect(self._backwards[length, letter], tail, turned)
-                found += [key[::-1] for key in turned]
+        if self._halves.may_begin(size, head):
+            for length in (size - 1, size, size + 1):
+                _collect(self._forwards.get((length, letter), ()), head, found)
+        if self._halves.may_end(size, letter, tail):
+            turned: list[str] = []
+            for length in (size - 1, size, size + 1):
+                _collect(self._backwards.get((length, letter), ()), tail, turned)
+            found += [key[::-1] for key in turned]
         return found
 
     def _odd_one_fits(self, entry: Entry, pieces: Sequence[str], first: int, last: int, odd: int) -> bool:
@@ -117,6 +124,28 @@ class Typos:
             for head, tail in cuts
             for sign in _ALPHABET
         )
+
+
+class Halves:
+    """Which halves the keys have, as a table of hashes: may err where it says yes, and then costs a look-up."""
+
+    def __init__(self, keys: Collection[str]) -> None:
+        self._mask = (1 << (_PLACES * len(keys)).bit_length()) - 1
+        self._table = bytearray(self._mask + 1)
+        for key in keys:
+            turned = key[::-1]
+            for size in range(len(key) - 1, len(key) + 2):
+                half = (size + 1) // 2
+                self._table[hash((size, key[:half])) & self._mask] = 1
+                self._table[hash((size, key[0], turned[: size - half - 1])) & self._mask] = 1
+
+    def may_begin(self, size: int, head: str) -> int:
+        """Whether a key about as long as a text of this size may begin with the first half of it."""
+        return self._table[hash((size, head)) & self._mask]
+
+    def may_end(self, size: int, letter: str, tail: str) -> int:
+        """Whether one that begins with this letter may end with the second half, which is given backwards."""
+        return self._table[hash((size, letter, tail)) & self._mask]
 
 
 def _in_buckets(keys: Iterable[str]) -> dict[Bucket, list[str]]:

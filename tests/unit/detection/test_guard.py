@@ -8,7 +8,7 @@ import tracemalloc
 import pytest
 
 from webhook.detection import guard
-from webhook.detection.folding import fold
+from webhook.detection.folding import fold, words
 from webhook.detection.fuse import Fuse
 from webhook.detection.guard import common_words, is_ordinary
 
@@ -36,6 +36,12 @@ def test_invented_words_are_not(word):
 )
 def test_what_is_no_word_is_not_ordinary_and_raises_nothing(word):
     assert is_ordinary(word) is False
+
+
+def test_common_words_are_folded_already_each_for_itself_and_beside_others():
+    common = list(common_words())
+    assert words(" ".join(common)) == common
+    assert all(words(word) == [word] for word in common)
 
 
 def test_a_word_taken_for_ordinary_by_mistake_is_one_in_tens_of_thousands():

@@ -1,11 +1,14 @@
 """What is left of words when look-alikes and repeats make no difference."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webhook.detection.folding import words
-from webhook.detection.tokens import collapse, readings
+from webhook.detection.spaceless import Layout
+from webhook.detection.tokens import Reading, collapse, readings
 
 
 def skeletons(text: str) -> set[str]:
@@ -26,6 +29,22 @@ def test_digits_in_a_row_stay_digits() -> None:
 
 def test_a_repeated_digit_is_another_number() -> None:
     assert collapse("aa11") == "a11"
+
+
+@given(st.text("abl1é!", max_size=12))
+def test_of_a_run_of_letters_one_stays(text: str) -> None:
+    assert collapse(text) == re.sub(r"([^\W\d_])\1+", r"\1", text)
+
+
+@given(st.lists(st.text("abi", min_size=1, max_size=4), min_size=1, max_size=5))
+def test_words_of_letters_are_laid_out_as_all_others_are(pieces: list[str]) -> None:
+    def layout(parts: list[str]) -> tuple[list[int], list[int], list[str]]:
+        reading = Reading(tuple(parts), tuple(parts))
+        laid_out = Layout(reading, "".join(parts), collapse("".join(parts)))
+        return laid_out.starts, laid_out.ends, laid_out.letters
+
+    starts, ends, letters = layout([*pieces, "é"])
+    assert layout(pieces) == (starts[:-1], ends[:-1], letters[:-1])
 
 
 @pytest.mark.parametrize("mark", ["ः", "ँ", "्", "ा", "ः ः"])
