@@ -1,6 +1,7 @@
 """`turnpoint talk`: talk with the bot on the terminal."""
 
 import os
+from dataclasses import dataclass
 
 import click
 
@@ -18,21 +19,40 @@ from webhook.settings import Settings
 BOT_PORTS = ("TURNPOINT_RASA_URL", "TURNPOINT_ACTIONS_PORT")
 
 
+DOORS = ("me", "mistake", "under_18", "victim", "concerned", "report")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Who comes, and what is shown."""
+
+    language: str
+    country: str
+    door: str | None
+    show: bool
+
+
 @click.command("talk")
 @click.option("--language", default="en", show_default=True)
 @click.option("--country", default="GB", show_default=True, help="whose helplines are shown")
-def command(language: str, country: str) -> None:
-    """Talk with the bot of a running `turnpoint up`, or with one started for this."""
+@click.option("--door", type=click.Choice(DOORS), help="the door taken at the warning")
+@click.option("--show", is_flag=True, help="tell topic, intent, confidence and key of each answer")
+def command(language: str, country: str, door: str | None, show: bool) -> None:
+    """Talk with the whole service, as a visitor would: with the bot of a running `turnpoint up`, or one started for this.
+
+    Nothing of it is kept: it has a database of its own that goes when you do.
+    """
     with one_sentence():
         environ = for_development(os.environ)
         settings = Settings.from_environ(environ)
+        wanted = Wanted(language, country.upper(), door, show)
         if all(part.ready() for part in bot_parts(settings, settings.home)):
-            _talk(settings, language, country)
+            _talk(settings, wanted)
         else:
-            _start_and_talk(settings, environ, language, country)
+            _start_and_talk(settings, environ, wanted)
 
 
-def _start_and_talk(settings: Settings, environ: dict[str, str], language: str, country: str) -> None:
+def _start_and_talk(settings: Settings, environ: dict[str, str], wanted: Wanted) -> None:
     stopping, progress = Stopping(), Progress()
     with only_one(settings.home):
         check_ports(tuple(port for port in ports_of(settings) if port.variable in BOT_PORTS))
@@ -40,14 +60,16 @@ def _start_and_talk(settings: Settings, environ: dict[str, str], language: str, 
         model = train(settings.home, settings.data, stopping, progress)
         with running(bot_parts(settings, model), settings, environ, stopping, progress):
             stopping.break_off()
-            _talk(settings, language, country)
+            _talk(settings, wanted)
 
 
-def _talk(settings: Settings, language: str, country: str) -> None:
-    from webhook.app import create_context
+def _talk(settings: Settings, wanted: Wanted) -> None:
+    from webhook.running.rehearsal import arrive, rehearsal
     from webhook.running.terminal import Terminal
 
-    try:
-        Terminal(create_context(settings), language, country).talk()
-    except (click.Abort, KeyboardInterrupt):
-        click.echo()
+    with rehearsal(settings) as ctx:
+        visitor = arrive(ctx, wanted.language, wanted.country)
+        try:
+            Terminal(visitor, show=wanted.show).talk(wanted.door and f"door.{wanted.door}")
+        except (click.Abort, KeyboardInterrupt):
+            click.echo()

@@ -62,12 +62,14 @@ class Reply(BaseModel):
 
 
 class Answer(BaseModel):
-    """What the bot chose: replies in order, and the topic it understood."""
+    """What the bot chose: replies in order, and what it understood, with a confidence from 0 to 1."""
 
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
     replies: Annotated[list[Reply], Field(min_length=1, max_length=6)]
     topic: Annotated[str, Field(max_length=40)] | None = None
+    intent: Annotated[str, Field(max_length=60)] | None = None
+    confidence: float | None = None
 
 
 class Bot(Protocol):

@@ -1,91 +1,97 @@
-"""A conversation with the bot on the terminal: what a visitor would read, and what the bot understood."""
+"""A conversation with the whole service on the terminal: what a visitor reads, and what was understood."""
 
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from webhook.content import UnknownKey
-from webhook.gateways.rasa import Answer, BotFailed, Reply, Turn
-from webhook.services.context import Context
+from webhook.domain.errors import Refused
+from webhook.running.overheard import Overheard
+from webhook.running.rehearsal import Visitor
 
 HELP = "Write as a visitor would; a number picks a button; an empty line ends it."
+GONE = ("deleted", "left", "closed")
 
 
 class Terminal:
-    """One visitor, whose words pass the safety screen first. Nothing is stored."""
+    """Draws for the terminal what a visitor's frame would draw."""
 
-    def __init__(self, ctx: Context, language: str, country: str | None) -> None:
-        self._ctx = ctx
-        self._language = ctx.content.language(language)
-        self._country = country
-        self._sender = f"terminal-{secrets.token_hex(8)}"
-        self._topic: str | None = None
+    def __init__(self, visitor: Visitor, *, show: bool = False) -> None:
+        """`show` also tells topic, key and confidence of each answer."""
+        self._visitor = visitor
+        self._show = show
         self._buttons: list[str] = []
+        self.over = False
 
-    def talk(self) -> None:
-        """Until an empty line, or the end of the input."""
+    def talk(self, door: str | None = None) -> None:
+        """Until an empty line, the end of the input, or the end of the conversation."""
         click.echo(HELP)
-        while said := click.prompt("you", default="", show_default=False, prompt_suffix="> ").strip():
-            for line in self.answer(said):
-                click.echo(line)
+        if door:
+            self._echo(self._answered(lambda: self._visitor.press(door)))
+        while not self.over:
+            said = click.prompt("you", default="", show_default=False, prompt_suffix="> ").strip()
+            if not said:
+                return
+            self._echo(self.answer(said))
 
     def answer(self, said: str) -> Iterator[str]:
-        """The lines that follow what was said: notes in brackets, the bot's words as they are."""
-        try:
-            turn = self._turn(said)
-            if turn is None:
-                yield "[crisis: the service answers this itself, without the bot]"
-                return
-            answer = self._ctx.bot.answer(turn)
-        except BotFailed as failure:
-            yield f"[the bot failed: {failure}]"
-            return
-        self._topic, self._buttons = answer.topic, []
-        yield f"[understood: {answer.topic or 'nothing'}]"
-        yield from self._shown(answer)
-
-    def _turn(self, said: str) -> Turn | None:
-        metadata = {
-            "language": self._language,
-            "country": self._country,
-            "door": None,
-            "ways": ["chat", "sms"],
-            "topic": self._topic,
-        }
+        """The lines that follow what was said; notes of ours stand in brackets."""
         if said.isdecimal() and 0 < int(said) <= len(self._buttons):
-            return Turn(self._sender, metadata, intent=self._buttons[int(said) - 1])
-        screened = self._ctx.screen.check(said, self._language)
-        if screened.crisis:
-            return None
-        return Turn(self._sender, metadata, text=screened.text)
+            return self._answered(lambda: self._visitor.press(self._buttons[int(said) - 1]))
+        return self._answered(lambda: self._visitor.say(said))
 
-    def _shown(self, answer: Answer) -> Iterator[str]:
-        for reply in answer.replies:
-            if reply.command is not None:
-                yield f"[command: {reply.command}]"
-                continue
-            try:
-                yield from self._reply(reply)
-            except UnknownKey:
-                yield f"[no words for {reply.key}: add it to data/responses/{self._language}/]"
+    def _answered(self, act: Any) -> Iterator[str]:
+        try:
+            answer = act()
+        except Refused as refused:
+            yield f"[refused: {type(refused).__name__}]"
+            return
+        if self._show:
+            yield from self._understood()
+        self._buttons = []
+        for event in answer["events"]:
+            yield from self._event(event)
+        if answer["state"] in GONE:
+            self.over = True
+            yield f"[the conversation is {answer['state']}]"
 
-    def _reply(self, reply: Reply) -> Iterator[str]:
-        content = self._ctx.content
-        words = content.reply(reply.key or "", self._language)
-        yield words.text
-        own = [(button.id.removeprefix("intent."), button.label) for button in words.buttons]
-        chosen = [(intent, content.intent_label(intent, self._language)) for intent in reply.buttons]
-        for intent, label in chosen or own:
-            self._buttons.append(intent)
-            yield f"  {len(self._buttons)}  {label}"
-        for card in (*words.cards, *(card.model_dump() for card in reply.cards)):
-            yield from self._card(card)
+    def _understood(self) -> Iterator[str]:
+        bot = self._visitor.ctx.bot
+        heard = bot.last if isinstance(bot, Overheard) else None
+        if heard is None:
+            yield "[answered by the service itself, without the bot]"
+        else:
+            yield f"[topic {heard.topic}, intent {heard.intent}, confidence {heard.confidence or 0:.2f}]"
 
-    def _card(self, card: dict[str, Any]) -> Iterator[str]:
-        yield f"[card: {card['kind']}]"
-        if card["kind"] == "helplines":
-            found = self._ctx.content.card(card["audience"], self._country, self._language)
-            for item in found["items"] if found else ():
-                yield f"  {item['name']}  {item.get('phone') or item.get('web') or ''}"
+    def _event(self, event: dict[str, Any]) -> Iterator[str]:
+        if event["from"] == "visitor":
+            taken = ", ".join(event.get("removed", ()))
+            yield from ([f"[taken out: {taken}. Kept: {event['text']}]"] if taken else [])
+            return
+        if self._show and event.get("key"):
+            yield f"[key {event['key']}]"
+        yield event["text"]
+        for card in event.get("cards", ()):
+            yield from _card(card)
+        for button in event.get("buttons", ()):
+            self._buttons.append(button["id"])
+            yield f"  {len(self._buttons)}  {button['label']}"
+
+    def _echo(self, lines: Iterator[str]) -> None:
+        for line in lines:
+            click.echo(line)
+
+
+def _card(card: dict[str, Any]) -> Iterator[str]:
+    if card["kind"] == "helplines":
+        yield f"  [{card['title']}]"
+        for item in card["items"]:
+            ways = [item[way] for way in ("phone", "sms", "chat_url", "email", "web") if item.get(way)]
+            mark = "  (not verified)" if item.get("unchecked") else ""
+            yield f"  - {item['name']}  {ways[0] if ways else ''}{mark}"
+    elif card["kind"] == "emergency":
+        yield f"  ! {card['text']}"
+    elif card["kind"] == "consent":
+        yield f"  [{card['title']}: {card['confidentiality']}]"
+    else:
+        yield f"  [{card['kind']}]"
