@@ -98,7 +98,7 @@ def test_a_new_session_keeps_what_is_known_of_the_visitor(launched: Launched, so
     sender = someone()
     launched.turn(sender, intent="door_under_18")
     answer = launched.turn(sender, text="i want to stop", new_session=True)
-    assert keys(answer) == ["utter_own_young_person_help"]
+    assert keys(answer) == ["utter_own_young_person"]
     assert farewell_audience(launched, sender, new_session=True) == "young_person"
 
 
@@ -109,7 +109,7 @@ def test_a_forgotten_young_person_is_still_one_when_the_service_says_so(
     launched.turn(sender, intent="door_under_18", metadata=about)
     assert launched.post("forget", {"sender": sender}).status_code == 204
     answer = launched.turn(sender, intent="own_worried_thoughts", metadata=about)
-    assert keys(answer) == ["utter_own_young_person_help"]
+    assert keys(answer) == ["utter_own_young_person"]
 
 
 @pytest.mark.parametrize("about", [{"minor": True}, {"door": "door.under_18"}, {"topic": "own.young_person"}])
@@ -120,8 +120,8 @@ def test_what_a_lost_turn_told_of_age_is_made_up_for(
     sender = someone()
     assert keys(launched.turn(sender, intent="own_wants_to_stop")) == ["utter_own_wants_to_stop"]
     answer = launched.turn(sender, intent="own_has_viewed", metadata=about, new_session=new_session)
-    assert keys(answer) == ["utter_own_young_person_help"]
-    assert keys(launched.turn(sender, intent="own_wants_to_stop")) == ["utter_own_young_person_help"]
+    assert keys(answer) == ["utter_own_young_person"]
+    assert keys(launched.turn(sender, intent="own_wants_to_stop")) == ["utter_own_young_person"]
 
 
 def test_being_reminded_of_age_does_not_forget_the_situation(launched: Launched, someone: Someone) -> None:

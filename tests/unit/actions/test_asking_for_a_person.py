@@ -11,6 +11,7 @@ ASKED = {
     "handoff_chat": "handoff.chat",
     "handoff_sms": "handoff.sms",
     "handoff_call": "handoff.call",
+    "handoff_email": "handoff.email",
 }
 ASKED_BACK = ["handoff_person", "handoff_chat", "handoff_sms"]
 

@@ -1,5 +1,6 @@
 """Yes, no, goodbye, and not understanding."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -55,13 +56,29 @@ def test_goodbye_shows_one_helpline_once() -> None:
     assert again.replies == [{"key": "utter_control_goodbye_again"}, {"command": "conversation.leave"}]
 
 
-def test_what_is_not_understood_is_asked_back_once_and_then_handed_to_people() -> None:
-    once = [said("nlu_fallback"), decided("utter_fallback")]
-    first = clarify.fallback(Turn.from_tracker(tracker(said("nlu_fallback"))))
-    second = clarify.fallback(Turn.from_tracker(tracker(*once, said("nlu_fallback"))))
-    assert first.replies == [{"key": "utter_fallback"}]
-    assert second.replies[0]["key"] == "utter_fallback_again"
-    assert second.replies[0]["buttons"][0] == "handoff_person"
+def test_what_is_not_understood_is_asked_with_the_two_nearest_meanings_then_the_doors_then_a_person() -> None:
+    near = ["nlu_fallback", "control_greet", "own_has_viewed", "ask_law", "own_wants_to_stop"]
+    first = not_understood(0, ranking=near)
+    second = not_understood(1, ranking=near)
+    third = not_understood(2, ranking=near)
+    assert first == {"key": "utter_fallback", "buttons": ["own_has_viewed", "ask_law", "none_of_these"]}
+    assert second["key"] == "utter_fallback_doors"
+    assert len(second["buttons"]) == 6
+    assert third["key"] == "utter_fallback_again"
+    assert third["buttons"][0] == "handoff_person"
+
+
+def test_where_nothing_is_near_the_doors_are_asked_at_once() -> None:
+    assert not_understood(0)["key"] == "utter_fallback_doors"
+
+
+def not_understood(before: int, ranking: Sequence[str] = (), **slots: Any) -> dict[str, Any]:
+    keys = ("utter_fallback", "utter_fallback_doors", "utter_fallback_again")
+    past = [event for key in keys[:before] for event in (said("nlu_fallback"), decided(key))]
+    now = said("nlu_fallback")
+    now["parse_data"]["intent_ranking"] = [{"name": name} for name in ranking]
+    (reply,) = clarify.fallback(Turn.from_tracker(tracker(*past, now, **slots))).replies
+    return reply
 
 
 @pytest.mark.parametrize(
@@ -76,30 +93,24 @@ def test_what_is_not_understood_is_asked_back_once_and_then_handed_to_people() -
     ],
 )
 def test_services_shown_unasked_fit_the_situation_so_far(slots: dict[str, Any], audiences: list[str]) -> None:
-    (reply,) = not_understood_twice(**slots).replies
+    reply = not_understood(2, **slots)
     assert [card["audience"] for card in reply["cards"]] == audiences
 
 
 def test_in_a_crisis_the_emergency_number_leads() -> None:
-    (reply,) = not_understood_twice(audience="crisis").replies
+    reply = not_understood(2, audience="crisis")
     assert [card["kind"] for card in reply["cards"]] == ["emergency", "helplines"]
 
 
-def not_understood_twice(**slots: Any) -> Outcome:
-    once = [said("nlu_fallback"), decided("utter_fallback")]
-    return clarify.fallback(Turn.from_tracker(tracker(*once, said("nlu_fallback"), **slots)))
-
-
 def test_who_declined_is_not_offered_a_person_again_unasked() -> None:
-    once = [said("nlu_fallback"), decided("utter_fallback")]
-    again = clarify.fallback(Turn.from_tracker(tracker(*once, said("nlu_fallback"), declined=True)))
-    assert "handoff_person" not in again.replies[0]["buttons"]
+    assert "handoff_person" not in not_understood(2, declined=True)["buttons"]
 
 
 def test_an_understood_turn_between_starts_the_count_anew() -> None:
     past = [said("nlu_fallback"), decided("utter_fallback"), said("ask_law"), replied("utter_ask_law")]
     turn = Turn.from_tracker(tracker(*past, said("nlu_fallback")))
-    assert clarify.fallback(turn).replies == [{"key": "utter_fallback"}]
+    assert clarify.fallback(turn).replies[0]["key"] == "utter_fallback_doors"
+    assert turn.fallbacks == 0
 
 
 def test_say_that_again_repeats_the_last_reply() -> None:

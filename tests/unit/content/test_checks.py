@@ -113,9 +113,9 @@ def test_a_reply_without_the_card_its_topic_must_have_is_found(
 def test_a_further_reply_of_a_topic_is_held_to_it_too(folder: Path, edit: Callable[..., None]) -> None:
     edit(
         "responses/en/own_behaviour.yml",
-        lambda d: d["responses"]["utter_own_young_person_help"][0].pop("custom"),
+        lambda d: d["responses"]["utter_own_young_person_age"][0].pop("custom"),
     )
-    assert "utter_own_young_person_help lacks the card helplines:young_person" in told(folder)
+    assert "utter_own_young_person_age lacks the card helplines:young_person" in told(folder)
 
 
 def test_a_way_back_and_a_question_that_are_missing_are_found(
