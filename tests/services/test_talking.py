@@ -321,3 +321,10 @@ def test_a_turn_that_a_dead_web_process_left_behind_is_done_by_the_worker(
     assert deeds.work(ctx) == 1
     assert spoken(person.reads(), "bot")
     assert len(bot.asked) == 2
+
+
+def test_another_persons_life_is_answered_in_words_of_its_own(person) -> None:
+    reply = spoken(person.say("my best friend says she wants to kill herself tonight"), "system")[0]
+    assert reply["topic"] == "crisis.suicide"
+    assert reply["key"] == "utter_crisis_suicide_other"
+    assert {card["kind"] for card in reply["cards"]} >= {"emergency", "helplines"}

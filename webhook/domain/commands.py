@@ -36,13 +36,11 @@ CRISIS_INTENT = "crisis_"
 
 
 def crisis_of(button: str) -> str | None:
-    """The crisis that pressing this button declares, if it does: then the service answers, and not the bot."""
+    """The crisis intent that pressing this button declares, if it does: then the service answers, and not the bot."""
     if button == NOT_SAFE:
-        return "crisis.suicide"
+        return "crisis_suicide"
     intent = button.removeprefix(INTENT_PREFIX)
-    if intent != button and intent.startswith(CRISIS_INTENT):
-        return intent.replace("_", ".", 1)
-    return None
+    return intent if intent != button and intent.startswith(CRISIS_INTENT) else None
 
 
 GRAVITY = ("crisis.suicide", "crisis.child_in_danger", "crisis.may_harm_child", "crisis.harm_other")

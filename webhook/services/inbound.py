@@ -113,7 +113,7 @@ def _take(
     if arrived.word is Keyword.HELP:
         _cry(session, ctx, handoff, arrived, now)
     if screened.crisis:
-        _crisis(session, ctx, handoff, screened.crisis, now)
+        _crisis(session, ctx, handoff, screened, now)
     if requested:
         texts.queue_service_text(session, ctx, handoff, "confirmed", now)
 
@@ -165,10 +165,10 @@ def _cry(session: Session, ctx: Context, handoff: Handoff, arrived: Arrived, now
     strays.answer(session, ctx, arrived.phone, arrived.word, now, answered=arrived.answered)
 
 
-def _crisis(session: Session, ctx: Context, handoff: Handoff, topic: str, now: datetime) -> None:
+def _crisis(session: Session, ctx: Context, handoff: Handoff, screened: Screened, now: datetime) -> None:
     """Mark it as everywhere; while no person is there yet, the phone is told whom to call, once."""
     conversation = conversations.by_id(session, handoff.conversation_id)
-    talking.raise_crisis(session, ctx, conversation, topic, now)
+    talking.raise_crisis(session, ctx, conversation, talking.crisis_intent(screened), now)
     told = store.was_sent(session, handoff.id, texts.DANGER)
     if conversation.state != State.WITH_PERSON.value and not told:
         texts.queue_service_text(session, ctx, handoff, texts.DANGER, now)

@@ -20,10 +20,7 @@ def asked(session: Session, ctx: Context, conversation: Conversation, now: datet
     if wanted is not None:
         switch(session, ctx, conversation, wanted, now)
         return
-    buttons = tuple(
-        {"id": LANGUAGE_PREFIX + language, "label": ctx.content.language_name(language)}
-        for language in ctx.content.languages
-    )
+    buttons = tuple(_button(ctx, language) for language in ctx.content.languages)
     speak(session, ctx, conversation, "utter_control_language_choice", now, buttons=buttons)
 
 
@@ -32,6 +29,38 @@ def switch(session: Session, ctx: Context, conversation: Conversation, language:
     conversation.language = ctx.content.language(language)
     session.flush()
     speak(session, ctx, conversation, "utter_control_language", now)
+
+
+def after_a_text(
+    session: Session, ctx: Context, conversation: Conversation, text: str, now: datetime
+) -> None:
+    """Once a conversation: offer the language that the visitor writes in, or say that we understand little of it."""
+    if conversation.owner != "bot" or conversation.crisis:
+        return
+    written = next((language for language in map(_script_of, text) if language), None)
+    if written in ctx.content.languages and written != conversation.language:
+        _once(session, ctx, conversation, "utter_control_language_choice", written, now)
+    elif ctx.content.understands_little(conversation.language):
+        _once(session, ctx, conversation, "utter_language_limited", None, now)
+
+
+def _once(
+    session: Session, ctx: Context, conversation: Conversation, key: str, language: str | None, now: datetime
+) -> None:
+    if log.times_said(session, conversation.id, key):
+        return
+    if language is None:
+        buttons = tuple(
+            {"id": door.id, "label": door.label} for door in ctx.content.doors(conversation.language)
+        )
+        speak(session, ctx, conversation, key, now, buttons=buttons)
+        return
+    buttons = tuple(_button(ctx, each) for each in (language, conversation.language))
+    speak(session, ctx, conversation, key, now, buttons=buttons, language=language)
+
+
+def _button(ctx: Context, language: str) -> dict[str, str]:
+    return {"id": LANGUAGE_PREFIX + language, "label": ctx.content.language_name(language)}
 
 
 def named(text: str, called: dict[str, tuple[str, ...]]) -> str | None:

@@ -51,12 +51,14 @@ def speak(
     topic: str | None = None,
     cards: tuple[dict[str, Any], ...] = (),
     buttons: tuple[dict[str, str], ...] | None = None,
+    language: str | None = None,
 ) -> int:
     """Write a reviewed reply by its key, in words not said yet, with its cards and facts filled in for this visitor.
 
-    Raises `webhook.content.UnknownKey` where the catalogue has no such key. Given buttons replace the reply's own.
+    Raises `webhook.content.UnknownKey` where the catalogue has no such key. Given buttons replace the reply's own;
+    `language` is the conversation's, unless given.
     """
-    content, language = ctx.content, conversation.language
+    content, language = ctx.content, language or conversation.language
     reply = content.reply(key, language, before=log.times_said(session, conversation.id, key))
     text = "\n\n".join([reply.text, *facts.lines(session, ctx, conversation, reply.facts)])
     own = ({"id": button.id, "label": button.label} for button in reply.buttons)

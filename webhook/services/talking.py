@@ -8,6 +8,7 @@ from typing import Any
 from webhook.domain import commands
 from webhook.domain.errors import BodyInvalid, ConversationClosed, Replayed, UnknownButton
 from webhook.domain.states import FINAL, State
+from webhook.safety import Screened
 from webhook.services import languages, offers, reading, turns
 from webhook.services.context import Context
 from webhook.services.logbook import record, speak
@@ -15,6 +16,8 @@ from webhook.store import conversations, handoffs, log, outbox
 from webhook.store.log import Entry
 from webhook.store.session import Session
 from webhook.store.tables import Conversation, Event, Visit
+
+OWN_LIFE, OTHERS_LIFE = "crisis_suicide", "crisis_suicide_other"
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _wrote(
     body = {"text": screened.text, "removed": list(screened.removed), "channel": "chat"}
     seq = record(session, ctx, conversation, Entry("message", "visitor", body, said.client_id), now)
     if screened.crisis:
-        raise_crisis(session, ctx, conversation, screened.crisis, now)
+        raise_crisis(session, ctx, conversation, crisis_intent(screened), now)
         return None
     return _bot_turn(session, conversation, said, seq, None, now)
 
@@ -144,13 +147,20 @@ def _bot_turn(
     return row.id
 
 
+def crisis_intent(screened: Screened) -> str:
+    """The intent that a screened crisis amounts to; another person's life has an answer of its own."""
+    intent = (screened.crisis or "").replace(".", "_")
+    return OTHERS_LIFE if (intent, screened.subject) == (OWN_LIFE, "other") else intent
+
+
 def raise_crisis(
-    session: Session, ctx: Context, conversation: Conversation, topic: str, now: datetime
+    session: Session, ctx: Context, conversation: Conversation, intent: str, now: datetime
 ) -> None:
     """A crisis was found: mark for good, answer from the service itself, put a waiting handoff first.
 
     With a person in the conversation nothing is said over them; they see the mark.
     """
+    topic = ctx.content.topic_of_intent(intent)
     conversation.crisis = commands.graver(conversation.crisis, topic)
     conversation.topic = topic
     # A bot turn that is still in flight was begun before this: it must not speak after it.
@@ -160,8 +170,7 @@ def raise_crisis(
     if handoff is not None:
         handoff.priority = 0
     if conversation.state != State.WITH_PERSON.value:
-        key = "utter_" + topic.replace(".", "_")
-        speak(session, ctx, conversation, key, now, actor="system", topic=topic)
+        speak(session, ctx, conversation, f"utter_{intent}", now, actor="system", topic=topic)
 
 
 def label_of(ctx: Context, button: str, language: str) -> str:

@@ -11,7 +11,7 @@ from webhook.content import UnknownKey
 from webhook.domain.commands import Command
 from webhook.domain.errors import NotFound, StaleEpoch
 from webhook.gateways.rasa import Answer, BotFailed, Reply, Turn
-from webhook.services import erasing, offers
+from webhook.services import erasing, languages, offers
 from webhook.services.context import Context
 from webhook.services.logbook import speak
 from webhook.store import conversations, log, outbox, partners
@@ -100,6 +100,8 @@ def _record(ctx: Context, prepared: Prepared, answer: Answer | None) -> None:
             erasing.erase(session, ctx, conversation)
         else:
             _write(session, ctx, conversation, answer)
+            if prepared.turn.text:
+                languages.after_a_text(session, ctx, conversation, prepared.turn.text, now)
 
 
 def _prepare(ctx: Context, outbox_id: str, claimed: bool) -> Prepared | str | None:
