@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from webhook.content import ContentInvalid
+from webhook.content import Content, ContentInvalid
+from webhook.content.checks import calling
 from webhook.content.checks import check as check_content
 from webhook.detection.compiling import compile_lists
 from webhook.detection.reviewing import review
@@ -30,11 +31,15 @@ def command() -> None:
     show_default=True,
     help="The folder to check.",
 )
-def check(root: Path) -> None:
+@click.option("--directory", is_flag=True, help="List every contact to ring or open before going live.")
+def check(root: Path, directory: bool) -> None:
     """Say what is wrong under the data folder, one sentence each with file and place.
 
     Exit code 1 when something must be mended; notes alone leave it at 0.
     """
+    if directory:
+        _list_contacts(root)
+        return
     report = check_content(root)
     lists = list(_lists(root))
     problems = [*report.problems, *_unusable(root), *(said for said, grave in lists if grave)]
@@ -45,6 +50,15 @@ def check(root: Path) -> None:
         click.echo(problem, err=True)
     click.echo(f"{len(problems)} problems, {len(notes)} notes." if problems or notes else "All is well.")
     sys.exit(1 if problems else 0)
+
+
+def _list_contacts(root: Path) -> None:
+    try:
+        content = Content.load(root)
+    except ContentInvalid as invalid:
+        raise click.ClickException("\n".join(invalid.problems)) from None
+    for line in calling.lines(content.directory):
+        click.echo(line)
 
 
 def _unusable(root: Path) -> list[str]:

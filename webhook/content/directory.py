@@ -11,7 +11,8 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from webhook.content import choosing, files, hours
-from webhook.content.choosing import Entry, Wish
+from webhook.content.choosing import Entry as Entry
+from webhook.content.choosing import Wish
 from webhook.content.schemas import Schemas
 
 Gate = Literal["checked", "unchecked"]
@@ -91,7 +92,9 @@ class Directory:
         name = f"data/helplines/{entry['country'].lower()}.yml"
         if path is None:
             return f"{name}: {entry['id']}"
-        index = [each["id"] for each in self.entries if each["country"] == entry["country"]].index(entry["id"])
+        index = [each["id"] for each in self.entries if each["country"] == entry["country"]].index(
+            entry["id"]
+        )
         return f"{name}:{files.line_of(path, ['entries', index, *within])}: {entry['id']}"
 
     def _may_show(self, entry: Entry) -> bool:
@@ -178,7 +181,9 @@ def _misplaced(path: Path, document: dict[str, Any]) -> list[str]:
 
 def _twice(directory: Directory) -> list[str]:
     ids = [entry["id"] for entry in directory.entries]
-    return [f"data/helplines/: {each} stands twice: keep one." for each in sorted(set(ids)) if ids.count(each) > 1]
+    return [
+        f"data/helplines/: {each} stands twice: keep one." for each in sorted(set(ids)) if ids.count(each) > 1
+    ]
 
 
 def _unreadable_hours(directory: Directory) -> list[str]:

@@ -100,9 +100,46 @@ def test_another_countrys_helpline_is_shown_only_where_it_serves(content: Conten
 
 
 def test_the_visitors_language_comes_first_among_equals(content: Content) -> None:
-    assert content.helplines("own_behaviour", "BE", "en")[0]["id"] == "be-bru-stop-it-now"
+    assert content.directory.find("crisis", "BE", "nl", 1)[0]["id"] == "be-zelfmoordlijn"
+    assert content.directory.find("crisis", "BE", "fr", 1)[0]["id"] == "be-cps"
+    assert content.directory.find("own_behaviour", "IN", "hi", 1)[0]["id"] == "global-troubled-desire"
     languages = [ALL[i]["languages"] for i in ids(content, "self_help", None, limit=9)]
     assert all("en" in (spoken or ["en"]) for spoken in languages)
+
+
+def test_every_country_shipped_has_an_emergency_number_and_a_crisis_card(content: Content) -> None:
+    for country in content.locales.all:
+        assert content.emergency(country, "en") is not None, country
+        card = content.card("crisis", country, "en")
+        assert card is not None, country
+        assert card["items"], country
+
+
+def test_a_report_of_material_never_meets_the_line_for_money(content: Content) -> None:
+    shown = ids(content, "report", "IN", limit=99)
+    assert shown[0] == "in-ncrp"
+    assert "in-1930" not in shown
+    assert ids(content, "cybercrime", "IN") == ["in-1930"]
+
+
+def test_a_child_in_india_meets_the_child_line_first(content: Content) -> None:
+    assert ids(content, "victim", "IN")[0] == "in-1098"
+    assert ids(content, "crisis", "IN")[0] == "in-tele-manas"
+
+
+def test_a_card_says_what_is_known_of_a_line_and_nothing_where_it_is_not(content: Content) -> None:
+    items = {item["id"]: item for item in content.helplines("crisis", "GB", "en")}
+    samaritans, shout = items["gb-samaritans"], items["gb-shout"]
+    assert (samaritans["on_bill"], samaritans["caller_number_seen"]) == (False, False)
+    assert (shout["on_bill"], shout["caller_number_seen"], shout["who_listens"]) == (None, None, None)
+    assert (samaritans["open"], samaritans["opens_at"]) == (True, None)
+    lifeline = content.helplines("crisis", "AU", "en")[0]
+    assert lifeline["who_listens"] == "trained crisis supporters"
+
+
+def test_no_entry_promises_that_a_bill_shows_nothing_without_a_source() -> None:
+    promised = {entry["id"] for entry in ALL.values() if entry.get("on_bill") is False}
+    assert promised == {"gb-samaritans", "be-bru-stop-it-now", "de-telefonseelsorge"}
 
 
 def test_samaritans_have_no_text_number(content: Content) -> None:

@@ -35,6 +35,6 @@ def check(root: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date
     report.problems += coverage.problems(content)
     report.problems += promises.problems(content)
     report.problems += wording.problems(content, root, schemas, desk)
-    report.problems += contacts.problems(content.directory, today())
-    report.notes += contacts.notes(content.directory, today())
+    report.problems += contacts.problems(content, today())
+    report.notes += contacts.notes(content, today())
     return report
