@@ -46,7 +46,7 @@ def links(text: str) -> Iterator[Span]:
 
 def handles(text: str) -> Iterator[Span]:
     """Names on other services, such as @someone."""
-    return _all(_HANDLE, text, "name")
+    return _all(_HANDLE, text, "handle")
 
 
 def phones(text: str, regions: Sequence[str]) -> Iterator[Span]:

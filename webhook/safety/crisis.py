@@ -13,21 +13,29 @@ from spacy.tokens import Doc
 from webhook.safety import folding
 from webhook.safety.folding import STOP
 from webhook.safety.matching import Needs, Phrases, Stretch
-from webhook.safety.mending import Mending
+from webhook.safety.mending import Chunk, Mending
 from webhook.safety.phrases import GAP, Grammar, Phrase
 from webhook.safety.sound import hindi
 from webhook.safety.subject import Subject, Subjects
 
 _BLANK = "0"
 _SOUNDS: dict[str, Callable[[str], str]] = {"hindi": hindi}
-_OF_A_SUBJECT = "crisis.suicide"
 
 
-class Crisis(NamedTuple):
-    """A topic, and for crisis.suicide whose life it is."""
+class Hit(NamedTuple):
+    """A phrase of `topic` from the place `first` to `last` in the text; `subject` is whose life it speaks of."""
 
     topic: str
-    subject: Subject | None
+    first: int
+    last: int
+    subject: Subject
+
+
+class Read(NamedTuple):
+    """A text as one language reads it: the words, and where each stood in the text."""
+
+    words: list[str]
+    places: list[int]
 
 
 class CrisisPhrases:
@@ -51,18 +59,38 @@ class CrisisPhrases:
         self._known = frozenset(known)
         self._mending = Mending(known, self._fillers)
 
-    def find(self, words: Sequence[str], chunks: Sequence[str]) -> Crisis | None:
-        """The first topic, in the order of the file, with a phrase that no `unless` covers; or None.
+    def plain(self, words: Sequence[str]) -> Read:
+        """Folding's `words` as this language reads them."""
+        return self._read(words, self._plain)
 
-        `words` are folding's `words` of the text, `chunks` its `chunks`: either may raise it.
-        """
-        found = self._found(self._plain(words))
-        spelled = self._found(self._spelled(chunks)) if chunks else {}
-        for topic in self._phrases:
-            subjects = found.get(topic, set()) | spelled.get(topic, set())
-            if subjects:
-                return Crisis(topic, _subject(subjects) if topic == _OF_A_SUBJECT else None)
-        return None
+    def spelled(self, chunks: Sequence[Chunk]) -> Read:
+        """The same of a text that is spelled as a game."""
+        return self._read(chunks, lambda chunk: [self._sound(word) for word in self._mending.spelled(chunk)])
+
+    def hits(self, read: Read) -> Iterator[Hit]:
+        """Every phrase in it."""
+        for stretch in self._worth_reading(read):
+            doc = met = None
+            for topic, (meant, _) in self._phrases.items():
+                met = self._needs.met(stretch.words) if met is None else met
+                if not meant.may(met):
+                    continue
+                doc = doc or Doc(self._vocab, words=list(stretch.words))
+                for start, end in set(meant.spans(doc, met)):
+                    first, last = stretch.places[start], stretch.places[end - 1]
+                    subject = self._subjects.of(read.words, first, last + 1)
+                    yield Hit(topic, read.places[first], read.places[last], subject)
+
+    def harmless(self, read: Read, topic: str) -> Iterator[tuple[int, int]]:
+        """Where the `unless` of a topic stand: first and last place."""
+        for stretch in self._worth_reading(read):
+            doc = Doc(self._vocab, words=list(stretch.words))
+            for start, end in self._phrases[topic][1].spans(doc, self._needs.met(stretch.words)):
+                yield read.places[stretch.places[start]], read.places[stretch.places[end - 1]]
+
+    def known(self, read: Read) -> int:
+        """How many of the words this language has."""
+        return sum(word in self._known or word in self._fillers for word in read.words)
 
     def _fold(self, word: str) -> str:
         return self._sound(folding.fold(word))
@@ -73,37 +101,25 @@ class CrisisPhrases:
             self._first |= phrase.first
         return Phrases(self._vocab, phrases, self._needs)
 
-    def _plain(self, words: Sequence[str]) -> list[str]:
-        read: list[str] = []
-        for heard in map(self._sound, words):
-            read += [heard] if heard in self._known else self._mending.plain(heard)
-        return read
+    def _plain(self, word: str) -> list[str]:
+        heard = self._sound(word)
+        return [heard] if heard in self._known else self._mending.plain(heard)
 
-    def _spelled(self, chunks: Sequence[str]) -> list[str]:
-        return [self._sound(word) for chunk in chunks for word in self._mending.spelled(chunk)]
+    def _read[T](self, pieces: Sequence[T], reading: Callable[[T], list[str]]) -> Read:
+        words: list[str] = []
+        places: list[int] = []
+        for place, piece in enumerate(pieces):
+            found = reading(piece)
+            words += found
+            places += [place] * len(found)
+        return Read(words, places)
 
-    def _found(self, words: Sequence[str]) -> dict[str, set[Subject]]:
-        """The topics that stand, each with the subjects of its phrases."""
-        found: dict[str, set[Subject]] = {}
-        for stretch in self._worth_reading(words):
-            met = self._needs.met(stretch.words)
-            doc: Doc | None = None
-            for topic, (meant, unless) in self._phrases.items():
-                doc = doc or Doc(self._vocab, words=list(stretch.words))
-                hits = set(meant.spans(doc, met))
-                harmless = set(unless.spans(doc, met)) if hits else set()
-                for start, end in hits:
-                    if not any(begin <= start and end <= last for begin, last in harmless):
-                        subject = self._subjects.of(words, stretch.places[start], stretch.places[end - 1] + 1)
-                        found.setdefault(topic, set()).add(subject)
-        return found
-
-    def _worth_reading(self, words: Sequence[str]) -> Iterator[Stretch]:
+    def _worth_reading(self, read: Read) -> Iterator[Stretch]:
         """Each stretch of known words from the first that can begin a phrase."""
         kept: list[str] = []
         places: list[int] = []
         blanks = 0
-        for place, word in enumerate([*words, STOP]):
+        for place, word in enumerate([*read.words, STOP]):
             if word in self._fillers:
                 continue
             blanks = 0 if word in self._known else blanks + 1
@@ -114,7 +130,3 @@ class CrisisPhrases:
             elif kept or word in self._first:
                 kept.append(_BLANK if blanks else word)
                 places.append(place)
-
-
-def _subject(subjects: set[Subject]) -> Subject:
-    return "self" if "self" in subjects else "other"

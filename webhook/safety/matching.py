@@ -49,6 +49,10 @@ class Phrases:
     def __init__(self, vocab: Vocab, phrases: Sequence[Phrase], needs: Needs) -> None:
         self._matchers = [(needs.mask(phrase.needed), _matcher(vocab, phrase)) for phrase in phrases]
 
+    def may(self, met: int) -> bool:
+        """Whether any phrase has its words in the text."""
+        return any(mask & met == mask for mask, _ in self._matchers)
+
     def spans(self, doc: Doc, met: int) -> Iterator[tuple[int, int]]:
         """Where one of the phrases stands, from and to before; `met` is what the words of the text give."""
         for mask, matcher in self._matchers:

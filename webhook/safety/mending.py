@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 
 from webhook.detection.folding import words as folded
 from webhook.detection.tokens import collapse, letters, readings
@@ -15,6 +16,42 @@ _LONGEST_WORD = 20
 _UNKNOWN = 10  # what a letter of no known word costs, where a known word costs 1
 
 
+class Chunk:
+    """What stood between two spaces, and the ways to read it; the same for every language."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.words = [STOP] if written == STOP else folded(written)
+        self.is_plain = self.words == [STOP] or (len(self.words) == 1 and written.isalpha() and written.isascii())
+
+    @cached_property
+    def shapes(self) -> list[str]:
+        """The skeletons of all its ways to be read, each as one word."""
+        return ["".join(reading.skeletons) for reading in readings(self.words)]
+
+    @cached_property
+    def shapes_collapsed(self) -> list[str]:
+        """The same without doubled letters."""
+        return [collapse(shape) for shape in self.shapes]
+
+    @cached_property
+    def parts(self) -> "list[Chunk]":
+        """Its words, where it has several and not only single letters."""
+        several = len(self.words) > 1 and any(len(word) > 1 for word in self.words)
+        return [Chunk(word) for word in self.words] if several else []
+
+    @cached_property
+    def mask(self) -> re.Pattern[str] | None:
+        """The shape of a word of which letters are hidden behind signs."""
+        written = self.written.casefold()
+        if not _MASK.search(written) or not _SHORTEST_MASKED <= len(written) <= _LONGEST_WORD:
+            return None
+        letters_shown = sum(map(str.isalpha, written))
+        if letters_shown * 2 < len(written) or not written[0].isalpha():
+            return None
+        return re.compile("".join("." if _MASK.match(sign) else re.escape(sign) for sign in written))
+
+
 class Mending:
     """The words that the phrases of one language name. Keeps nothing of a text."""
 
@@ -23,9 +60,9 @@ class Mending:
         self._by_letters = _first(self._known, letters)
         self._by_collapsed = _first(self._known, lambda word: collapse(letters(word)))
         self._by_doubles = _first(self._known, collapse)
-        self._by_length: dict[int, list[str]] = {}
+        self._alike: dict[tuple[int, str], list[str]] = {}
         for word in self._known:
-            self._by_length.setdefault(len(word), []).append(word)
+            self._alike.setdefault((len(word), word[0]), []).append(word)
 
     def plain(self, word: str) -> list[str]:
         """A word as it was written, or without its doubled letters, or parted in known words."""
@@ -36,39 +73,37 @@ class Mending:
             return [same]
         return (len(word) >= _SHORTEST_RUN and self._parted(word, self._known, whole=True)) or [word]
 
-    def spelled(self, chunk: str) -> list[str]:
+    def spelled(self, chunk: Chunk) -> list[str]:
         """A chunk with signs or digits for letters, or of letters that stood apart."""
-        if chunk == STOP:
-            return [STOP]
-        own = folded(chunk)
+        own = chunk.words
+        if chunk.is_plain and len(own[0]) < _SHORTEST_RUN:
+            return own
         if len(own) == 1 and (own[0] in self._known or own[0].isdecimal()):
             return own
-        found = self._masked(chunk) or self._seen(own)
+        found = self._masked(chunk) or self._seen(chunk)
         if found:
             return [found]
-        if len(own) > 1 and any(len(word) > 1 for word in own):
-            return [part for word in own for part in self.spelled(word)]
-        return self._run(own)
+        if chunk.parts:
+            return [word for part in chunk.parts for word in self.spelled(part)]
+        return self._run(chunk) or own
 
-    def _masked(self, chunk: str) -> str | None:
-        if not _MASK.search(chunk) or not _SHORTEST_MASKED <= len(chunk) <= _LONGEST_WORD:
+    def _masked(self, chunk: Chunk) -> str | None:
+        mask = chunk.mask
+        if mask is None:
             return None
-        shape = re.compile(_MASK.sub(".", re.escape(_MASK.sub("*", chunk.casefold())).replace("\\", "")))
-        if sum(map(str.isalpha, chunk)) < len(chunk) / 2:
-            return None
-        return next((word for word in self._by_length.get(len(chunk), ()) if shape.fullmatch(word)), None)
+        alike = self._alike.get((len(chunk.written), chunk.written[0].casefold()), ())
+        return next((word for word in alike if mask.fullmatch(word)), None)
 
-    def _seen(self, own: list[str]) -> str | None:
-        for reading in readings(own):
-            joined = "".join(reading.skeletons)
-            found = self._by_letters.get(joined) or self._by_collapsed.get(collapse(joined))
-            if found and len(joined) > 2:  # noqa: PLR2004
+    def _seen(self, chunk: Chunk) -> str | None:
+        for shape, collapsed in zip(chunk.shapes, chunk.shapes_collapsed, strict=True):
+            found = self._by_letters.get(shape) or self._by_collapsed.get(collapsed)
+            if found and len(shape) > 2:  # noqa: PLR2004
                 return found
         return None
 
-    def _run(self, own: list[str]) -> list[str]:
-        joined = ["".join(reading.skeletons) for reading in readings(own)]
-        return self._parted(joined[-1 if len(joined) < 3 else 1], self._by_letters, whole=False) or own  # noqa: PLR2004
+    def _run(self, chunk: Chunk) -> list[str]:
+        shape = chunk.shapes[min(1, len(chunk.shapes) - 1)] if chunk.shapes else ""
+        return self._parted(shape, self._by_letters, whole=False)
 
     def _parted(self, text: str, table: Mapping[str, str], *, whole: bool) -> list[str]:
         """The fewest known words that make up the text; where not `whole`, letters between them may be lost."""

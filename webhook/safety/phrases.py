@@ -1,6 +1,6 @@
 """The small language of data/safety/: a phrase becomes patterns for spaCy's Matcher.
 
-`{group}` is any entry of a group, `a|b` one of two words, `word?` may be left out, `...` is up to three
+`{group}` is any entry of a group, `a|b` one of two words or groups, `word?` may be left out, `...` is up to three
 words within the sentence. Fillers are passed over.
 """
 
@@ -60,22 +60,27 @@ class Grammar:
     def _step(self, step: str) -> Iterator[Pattern]:
         if step == "...":
             yield [_ANY_WORD] * GAP
-        elif step.startswith("{"):
-            yield from self._group(step.strip("{}?"))
         else:
-            yield [self._one_of(step.removesuffix("?").split("|"))]
+            yield from self._choice(step.removesuffix("?").split("|"))
         if step.endswith("?"):
             yield []
 
-    def _group(self, name: str) -> Iterator[Pattern]:
-        if name not in self.groups:
-            raise PhraseInvalid(f"{{{name}}} is no group")
-        single = [entry for entry in self.groups[name] if " " not in entry]
+    def _choice(self, choices: Sequence[str]) -> Iterator[Pattern]:
+        entries = [entry for choice in choices for entry in self._entries(choice)]
+        single = [entry for entry in entries if " " not in entry]
         if single:
             yield [self._one_of(single)]
-        for entry in self.groups[name]:
+        for entry in entries:
             if " " in entry:
                 yield [self._one_of([word]) for word in entry.split() if not self._is_filler(word)]
+
+    def _entries(self, choice: str) -> Sequence[str]:
+        if not choice.startswith("{"):
+            return [choice]
+        name = choice.strip("{}")
+        if name not in self.groups:
+            raise PhraseInvalid(f"{{{name}}} is no group")
+        return self.groups[name]
 
     def _one_of(self, words: Sequence[str]) -> Token:
         found = [self.fold(word) for word in words]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from webhook.safety import contacts
+from webhook.safety import contacts, numbers
 from webhook.safety.forms import Forms
 from webhook.safety.spans import take_out
 
@@ -20,10 +20,13 @@ class Redaction:
     def apply(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text with a mark in each gap, and the kinds that were taken out."""
         spans = [
+            *numbers.payments(text),
+            *self._forms.told.spans(text),
             *contacts.emails(text),
             *contacts.links(text),
             *contacts.phones(text, self._regions),
             *contacts.handles(text),
+            *self._forms.handles(text),
             *self._forms.names(text),
             *self._forms.places(text),
         ]

@@ -7,14 +7,13 @@ from typing import Self
 from webhook.content import ContentInvalid
 from webhook.content.schemas import Schemas
 from webhook.safety.cleaning import clean
-from webhook.safety.crisis import Crisis, CrisisPhrases
-from webhook.safety.folding import chunks, words
+from webhook.safety.crisis import CrisisPhrases
 from webhook.safety.phrases import PhraseInvalid
 from webhook.safety.redaction import Redaction
 from webhook.safety.subject import Subject
 from webhook.safety.titles import Titles
+from webhook.safety.together import Together
 
-_GRAVEST = ("crisis.suicide", "crisis.child_in_danger", "crisis.may_harm_child", "crisis.harm_other")
 LONGEST = 8192  # characters; routes refuse earlier
 
 
@@ -40,6 +39,7 @@ class Screen:
 
     def __init__(self, crises: dict[str, CrisisPhrases], redactions: dict[str, Redaction], titles: Titles) -> None:
         self._crises = crises
+        self._together = Together(crises)
         self._redactions = redactions
         self._titles = titles
 
@@ -70,7 +70,7 @@ class Screen:
         if len(text) > LONGEST:
             raise TextTooLong(f"longer than {LONGEST} characters")
         cleaned = clean(text)
-        crisis = self._crisis(cleaned)
+        crisis = self._together.find(self._titles.left_out(cleaned))
         own = self._redactions.get(language)
         order = [own] if own else []
         order += [redaction for redaction in self._redactions.values() if redaction is not own]
@@ -80,14 +80,3 @@ class Screen:
             removed += kinds
         topic, subject = crisis or (None, None)
         return Screened(cleaned, topic, tuple(dict.fromkeys(removed)), subject)
-
-    def _crisis(self, text: str) -> Crisis | None:
-        """The gravest that any language finds; one's own life before another's."""
-        text = self._titles.left_out(text)
-        read, spelled = words(text), chunks(text)
-        found = [crisis for phrases in self._crises.values() if (crisis := phrases.find(read, spelled))]
-        return min(found, key=_gravity, default=None)
-
-
-def _gravity(crisis: Crisis) -> tuple[int, bool]:
-    return _GRAVEST.index(crisis.topic), crisis.subject == "other"

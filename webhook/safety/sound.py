@@ -5,10 +5,10 @@ import re
 from webhook.detection.indic import is_devanagari, romanise
 
 _SAME = (
-    ("chh", "ch"), ("jh", "j"), ("ph", "f"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),
+    ("chch", "ch"), ("cch", "ch"), ("chh", "ch"), ("jh", "j"), ("ph", "f"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),
     ("z", "j"), ("w", "v"), ("q", "k"), ("x", "ks"), ("ei", "e"), ("ey", "e"), ("ay", "ai"), ("iy", "i"), ("ya", "ia"),
 )  # fmt: skip
-_NASAL_END = re.compile(r"(?<=[aeiou])[nm]$")
+_NASAL_END = re.compile(r"(?<=[eiou])[nm]$")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 
 

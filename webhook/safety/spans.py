@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """`kind` is phone, email, link, name or place."""
+    """`kind` is phone, email, link, card, handle, birth, name or place."""
 
     start: int
     end: int
