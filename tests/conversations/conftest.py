@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conversations.launched import Launched
+from tests.stack import Stack
 from webhook.running.progress import Progress
 from webhook.running.stopping import Stopping
 from webhook.running.training import train, trained_model
@@ -36,3 +37,9 @@ def launched(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def someone() -> Callable[[], str]:
     """Makes ids of visitors who have never been here."""
     return lambda: uuid.uuid4().hex
+
+
+@pytest.fixture(scope="session")
+def stack(launched: Launched, tmp_path_factory: pytest.TempPathFactory) -> Stack:
+    """The visitor's API in front of the launched bot."""
+    return Stack.of(tmp_path_factory.mktemp("stack"), launched.base, launched.secret)

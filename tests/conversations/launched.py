@@ -30,7 +30,8 @@ class Launched:
 
     def __post_init__(self) -> None:
         self.port, self.actions_port = free_port(), free_port()
-        self.url = f"http://127.0.0.1:{self.port}/webhooks/turnpoint"
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.url = f"{self.base}/webhooks/turnpoint"
 
     def start(self) -> None:
         """Start both and return when both answer."""
