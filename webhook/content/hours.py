@@ -30,11 +30,11 @@ def standing(entry: dict[str, Any], at: datetime) -> Standing:
         openings.append(entry.get("opening"))
     states = [open_now(opening, at) for opening in openings]
     is_open = True if True in states else None if None in states or not states else False
-    next_times = [moment for opening in openings if (moment := opens_at(opening, at))]
+    next_times = [opens_at(opening, at) for opening in openings if is_open is False]
     return Standing(
         open=is_open,
         chat_open=open_now(chat, at),
-        opens_at=min(next_times, default=None) if is_open is False else None,
+        opens_at=min((moment for moment in next_times if moment), default=None),
     )
 
 
@@ -44,14 +44,18 @@ def open_now(opening: Opening | None, at: datetime) -> bool | None:
         return None
     if opening.get("always"):
         return True
-    return any(start <= at < end for start, end in _spans(opening, at))
+    return any(start <= at < end for day in (-1, 0) for start, end in _spans(opening, at, day))
 
 
 def opens_at(opening: Opening | None, at: datetime) -> datetime | None:
     """The next opening in UTC; None for what is open, what has no known hours, and what stays shut for long."""
     if opening is None or open_now(opening, at):
         return None
-    return min((start for start, _ in _spans(opening, at) if start > at), default=None)
+    for day in range(LOOK_AHEAD):
+        later = [start for start, _ in _spans(opening, at, day) if start > at]
+        if later:
+            return min(later)
+    return None
 
 
 def problem(opening: Opening | None) -> str | None:
@@ -72,14 +76,11 @@ def problem(opening: Opening | None) -> str | None:
     return None
 
 
-def _spans(opening: Opening, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _spans(opening: Opening, at: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:
+    """The hours that begin on the day that lies so many days from `at`."""
     zone = ZoneInfo(opening["timezone"])
-    today = at.astimezone(zone).date()
-    shut = opening.get("closed_on", ())
-    for offset in range(-1, LOOK_AHEAD):
-        day = today + timedelta(days=offset)
-        if day.isoformat() in shut:
-            continue
+    day = at.astimezone(zone).date() + timedelta(days=days)
+    if day.isoformat() not in opening.get("closed_on", ()):
         for hours in _hours_of(opening["weekly"], DAYS[day.weekday()]):
             yield _span(day, hours, zone)
 
