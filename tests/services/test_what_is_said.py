@@ -5,10 +5,10 @@ from sqlalchemy import func, select
 
 from tests.people import a_desk, a_partner, a_person
 from tests.standins.bot import ScriptedBot
-from webhook.domain.errors import NotSignedIn
+from webhook.domain.errors import NotSignedIn, UnknownButton
 from webhook.services.context import Context
 from webhook.services.languages import named
-from webhook.store.tables import Conversation, Event, Outbox
+from webhook.store.tables import Conversation, Desk, Event, Outbox
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_worry_about_being_passed_on_is_answered_by_the_desks_own_limit(
     bot.reply = ({"key": "utter_barrier_police"},)
     text = said(person.say("what about the police"))[-1]["text"]
     with ctx.db.reading() as session:
-        desk = session.scalars(select(__import__("webhook.store.tables", fromlist=["Desk"]).Desk)).one()
+        desk = session.scalars(select(Desk)).one()
     assert desk.name in text
     assert desk.confidentiality.rstrip(".") in text
 
@@ -98,8 +98,6 @@ def test_the_language_named_last_is_the_one_that_is_meant(
 
 
 def test_a_button_of_a_language_that_was_not_offered_is_refused(person) -> None:
-    from webhook.domain.errors import UnknownButton
-
     person.say("hello")
     with pytest.raises(UnknownButton):
         person.press("language.hi")
@@ -112,7 +110,7 @@ def test_who_asks_the_bot_to_delete_it_is_told_so_and_nothing_is_left(
     bot.reply = ({"command": "conversation.delete"},)
     answer = person.say("delete this conversation")
     assert answer["state"] == "deleted"
-    assert answer["events"] == []
+    assert [event["key"] for event in answer["events"]] == ["utter_control_delete"]
     with ctx.db.reading() as session:
         assert session.scalar(select(func.count()).select_from(Conversation)) == 0
         assert session.scalar(select(func.count()).select_from(Event)) == 0
@@ -123,9 +121,17 @@ def test_who_asks_the_bot_to_delete_it_is_told_so_and_nothing_is_left(
         person.say("hello again")
 
 
-def test_who_wants_to_write_an_e_mail_gets_services_that_have_one(person) -> None:
-    reply = said(person.press("handoff.email"))[-1]
+def test_who_wants_to_write_an_e_mail_gets_services_that_have_one(ctx: Context) -> None:
+    partner, _ = a_partner(ctx)
+    reply = said(a_person(ctx, partner, country="NZ").press("handoff.email"))[-1]
     assert reply["key"] == "utter_handoff_email"
     items = [item for card in reply["cards"] for item in card["items"]]
     assert items
     assert all(item["email"] for item in items)
+
+
+def test_where_no_service_answers_e_mail_that_is_said_and_other_ways_are_shown(ctx: Context) -> None:
+    partner, _ = a_partner(ctx)
+    reply = said(a_person(ctx, partner, country="IN").press("handoff.email"))[-1]
+    assert reply["key"] == "utter_handoff_email_none"
+    assert reply["cards"]

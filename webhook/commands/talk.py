@@ -30,6 +30,7 @@ class Wanted:
     country: str
     door: str | None
     show: bool
+    sms: bool
 
 
 @click.command("talk")
@@ -37,7 +38,8 @@ class Wanted:
 @click.option("--country", default="GB", show_default=True, help="whose helplines are shown")
 @click.option("--door", type=click.Choice(DOORS), help="the door taken at the warning")
 @click.option("--show", is_flag=True, help="tell topic, intent, confidence and key of each answer")
-def command(language: str, country: str, door: str | None, show: bool) -> None:
+@click.option("--sms", is_flag=True, help="show the words of each answer as a text message too")
+def command(language: str, country: str, door: str | None, show: bool, sms: bool) -> None:
     """Talk with the whole service, as a visitor would: with the bot of a running `turnpoint up`, or one started for this.
 
     Nothing of it is kept: it has a database of its own that goes when you do.
@@ -45,7 +47,7 @@ def command(language: str, country: str, door: str | None, show: bool) -> None:
     with one_sentence():
         environ = for_development(os.environ)
         settings = Settings.from_environ(environ)
-        wanted = Wanted(language, country.upper(), door, show)
+        wanted = Wanted(language, country.upper(), door, show, sms)
         if all(part.ready() for part in bot_parts(settings, settings.home)):
             _talk(settings, wanted)
         else:
@@ -70,6 +72,6 @@ def _talk(settings: Settings, wanted: Wanted) -> None:
     with rehearsal(settings) as ctx:
         visitor = arrive(ctx, wanted.language, wanted.country)
         try:
-            Terminal(visitor, show=wanted.show).talk(wanted.door and f"door.{wanted.door}")
+            Terminal(visitor, show=wanted.show, sms=wanted.sms).talk(wanted.door and f"door.{wanted.door}")
         except (click.Abort, KeyboardInterrupt):
             click.echo()

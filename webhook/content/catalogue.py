@@ -154,6 +154,20 @@ class Content:
                 return reply
         raise UnknownKey(key)
 
+    def short(self, key: str, language: str, country: str | None, audience: str) -> str:
+        """A reply as one text message, with the number of the nearest service of `audience` put in. Raises UnknownKey.
+
+        Where that number is not known, the visitor is told so: a text must not end in nothing.
+        """
+        text = self.reply(key, language, "sms").text
+        known = self.emergency(country, language)
+        found = self.card(audience, country, language, 3)
+        lines = (item["phone"] or item["sms"] for item in (found or {"items": ()})["items"])
+        values = {"emergency": known and known["number"], "line": next(filter(None, lines), None)}
+        if any(f"{{{place}}}" in text and not value for place, value in values.items()):
+            return self.sms("no_line", language)
+        return words.fill(text, values)
+
     def has_reply(self, key: str) -> bool:
         said = self.replies.get(DEFAULT_LANGUAGE)
         return said is not None and key in said.by_key

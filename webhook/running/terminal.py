@@ -16,10 +16,11 @@ GONE = ("deleted", "left", "closed")
 class Terminal:
     """Draws for the terminal what a visitor's frame would draw."""
 
-    def __init__(self, visitor: Visitor, *, show: bool = False) -> None:
-        """`show` also tells topic, key and confidence of each answer."""
+    def __init__(self, visitor: Visitor, *, show: bool = False, sms: bool = False) -> None:
+        """`show` also tells topic, key and confidence of each answer; `sms` its words for a text message."""
         self._visitor = visitor
         self._show = show
+        self._sms = sms
         self._buttons: list[str] = []
         self.over = False
 
@@ -71,11 +72,19 @@ class Terminal:
         if self._show and event.get("key"):
             yield f"[key {event['key']}]"
         yield event["text"]
+        if self._sms and str(event.get("key", "")).startswith("utter_"):
+            yield f"  [as a text: {self._short(event)}]"
         for card in event.get("cards", ()):
             yield from _card(card)
         for button in event.get("buttons", ()):
             self._buttons.append(button["id"])
             yield f"  {len(self._buttons)}  {button['label']}"
+
+    def _short(self, event: dict[str, Any]) -> str:
+        content, visit = self._visitor.ctx.content, self._visitor.visit
+        cards = [card["audience"] for card in event.get("cards", ()) if card["kind"] == "helplines"]
+        audience = cards[0] if cards else "own_behaviour"
+        return content.short(event["key"], visit.language, visit.country, audience)
 
     def _echo(self, lines: Iterator[str]) -> None:
         for line in lines:

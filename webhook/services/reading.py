@@ -10,8 +10,7 @@ from webhook.store import conversations, handoffs, log
 from webhook.store.tables import Visit
 
 NOTHING = {"state": State.WARNED.value, "owner": "bot", "channel": None, "seq": 0}
-DELETED = {"state": "deleted", "owner": "none", "channel": None, "seq": 0}
-"""What a visitor reads who asked the bot to delete the conversation: there is nothing more to read."""
+DELETED = {"state": "deleted", "owner": "none", "channel": None}
 
 
 def snapshot(ctx: Context, visit: Visit, after: int) -> dict[str, Any]:
@@ -31,7 +30,24 @@ def after_saying(ctx: Context, visit: Visit, after: int) -> dict[str, Any]:
     """The snapshot after something was said, which may have been the wish to have it all deleted."""
     with ctx.db.reading() as session:
         gone = conversations.of_visit(session, visit.id) is None
-    return {**DELETED, "events": []} if gone else snapshot(ctx, visit, after)
+    return _deleted(ctx, visit, after + 1) if gone else snapshot(ctx, visit, after)
+
+
+def _deleted(ctx: Context, visit: Visit, seq: int) -> dict[str, Any]:
+    """The last word, which stands in no log any more."""
+    reply = ctx.content.reply("utter_control_delete", visit.language)
+    said = {
+        "seq": seq,
+        "at": ctx.clock().isoformat().replace("+00:00", "Z"),
+        "kind": "message",
+        "from": "bot",
+        "key": reply.key,
+        "topic": ctx.content.topic_of_key(reply.key),
+        "text": reply.text,
+        "buttons": [],
+        "cards": [],
+    }
+    return {**DELETED, "seq": seq, "events": [said]}
 
 
 def words(ctx: Context, visit: Visit) -> dict[str, Any]:

@@ -14,18 +14,18 @@ SPEAKERS = {
     "ui": ("static/widget/*.js", "content/catalogue.py"),
     "notices": ("services/*.py",),
     "consent": ("services/*.py",),
-    "sms": ("services/*.py",),
+    "sms": ("services/*.py", "content/catalogue.py"),
     "staff": ("static/console/*.js", "services/receipts.py"),
 }
 AT_RUN_TIME = {
-    "ui": r"(end|delete)_(title|text|confirm|cancel)|removed_(phone|email|link|name|place)"
+    "ui": r"(end|delete)_(title|text|confirm|cancel)|removed_(phone|email|link|name|place|card|handle|birth)"
     r"|delivery_(queued|sent|delivered|failed)|state_(waiting|with_person)_sms",
     "notices": r"accepted_(chat|sms)",
     "consent": r"(title|reach|approve|decline)_(chat|sms)|number_(label|hint|warning|use)",
     "sms": "",
     "staff": r"channel\.(chat|sms)|state\.(talking|waiting|with_person|wrapping|closed|left)"
     r"|priority\.(urgent|high|normal)|from\.(visitor|bot|staff|system)|delivery\.(queued|sent|delivered|failed)"
-    r"|sms_error\.(\d{5}|late|unreachable)|removed\.(phone|email|link|name|place)",
+    r"|sms_error\.(\d{5}|late|unreachable)|removed\.(phone|email|link|name|place|card|handle|birth)",
 }
 """Keys that are put together when they are said, such as f"accepted_{channel}"."""
 AWAITED: dict[str, set[str]] = {}

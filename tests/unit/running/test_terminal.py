@@ -1,7 +1,9 @@
 """Talking with the whole service on the terminal."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -78,10 +80,16 @@ def test_the_end_of_the_conversation_ends_the_talk(terminal: Terminal, bot: Scri
     assert terminal.over
 
 
+def test_the_words_for_a_text_message_are_shown_with_a_number_in_them(visitor: Visitor, bot: ScriptedBot):
+    bot.reply = ({"key": "utter_own_wants_to_stop"},)
+    shown = lines(Terminal(visitor, sms=True).answer("i want to stop"))
+    assert re.search(r"\[as a text: Wanting to stop .* To talk: [+\d][\d ]+\.\]", shown)
+
+
 def test_a_rehearsal_leaves_nothing_behind(ctx: Context):
     with rehearsal(replace(ctx.settings, redis_url=None)) as own:
         assert arrive(own, "en", "GB").visit.country == "GB"
         where = own.db.engine.url.database
         assert where != ctx.db.engine.url.database
     assert where is not None
-    assert not __import__("pathlib").Path(where).exists()
+    assert not Path(where).exists()
