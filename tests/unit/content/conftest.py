@@ -14,7 +14,10 @@ READ = (
     "helplines",
     "lexicon",
     "locales",
+    "musts",
+    "nlu",
     "responses",
+    "rules",
     "safety",
     "schema",
     "style",
@@ -60,3 +63,16 @@ def edit(folder: Path) -> Callable[[str, Change], None]:
         )
 
     return change
+
+
+@pytest.fixture
+def english(folder: Path) -> Path:
+    """The copy with English alone, which is checked in a third of the time; examples of Hindi stay."""
+    for path in folder.glob("*/*"):
+        by_language = path.parent.name in ("musts", "responses", "safety", "style", "warnings")
+        if by_language and path.stem != "en":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in folder.glob("nlu/*"):
+        if path.name not in ("en", "hi"):
+            shutil.rmtree(path)
+    return folder

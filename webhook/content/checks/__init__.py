@@ -1,4 +1,4 @@
-"""Does data/ hold together? More than loading asks: languages, wording, reading age, contacts."""
+"""Does data/ hold together? More than loading asks: languages, topics, wording, examples, contacts, signatures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,7 +6,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from webhook.content.catalogue import Content
-from webhook.content.checks import contacts, coverage, promises, wording
+from webhook.content.checks import (
+    answers,
+    contacts,
+    coverage,
+    forms,
+    musts,
+    promises,
+    signatures,
+    understanding,
+    wording,
+)
+from webhook.content.checks.plain import plainly
+from webhook.content.checks.written import Written
 from webhook.content.errors import ContentInvalid
 from webhook.content.schemas import Schemas
 
@@ -22,19 +34,23 @@ class Report:
 
 
 def check(root: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date()) -> Report:
-    """One sentence per finding, each naming file and place. Files that can't be loaded are told alone."""
+    """One sentence per finding, each naming file, line and what to do. Files that can't be loaded are told alone."""
     try:
         content = Content.load(root, directory="unchecked", today=today)
     except ContentInvalid as invalid:
-        return Report(problems=list(invalid.problems))
-    report = Report()
-    schemas = Schemas(root / "schema")
+        return Report(problems=[plainly(problem, root) for problem in invalid.problems])
+    schemas, written = Schemas(root / "schema"), Written(root)
+    problems: list[str] = []
     for path in sorted((root / "lexicon").glob("*.yml")):
-        schemas.read("lexicon", path, report.problems)
-    desk = schemas.read("desk", root / "demo" / "desk.yml", report.problems)
-    report.problems += coverage.problems(content)
-    report.problems += promises.problems(content)
-    report.problems += wording.problems(content, root, schemas, desk)
-    report.problems += contacts.problems(content, today())
-    report.notes += contacts.notes(content, today())
-    return report
+        schemas.read("lexicon", path, problems)
+    desk = schemas.read("desk", root / "demo" / "desk.yml", problems)
+    problems += coverage.problems(content, written)
+    problems += forms.problems(content, written)
+    problems += promises.problems(content, written)
+    problems += musts.problems(content, written, schemas)
+    problems += answers.problems(content, written)
+    problems += understanding.problems(content, written, schemas)
+    problems += wording.problems(content, written, schemas, desk)
+    problems += contacts.problems(content, today())
+    notes = [*contacts.notes(content, today()), *signatures.notes(written)]
+    return Report([plainly(problem, root) for problem in problems], notes)
