@@ -1,4 +1,4 @@
-"""Crisis screening and redaction: before Rasa, apart from Rasa. Imports webhook.content only."""
+"""Crisis screening and redaction: before Rasa, apart from Rasa. Imports webhook.content and webhook.detection only."""
 
 from webhook.safety.screen import LONGEST, Screen, Screened, TextTooLong
 

@@ -29,6 +29,7 @@ _LINK = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@])@\w{3,}")
 _NUMBER = re.compile(r"[+＋]?\(?\d(?:[\s().\-/‐-―]{0,3}\d){6,}")
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 _MOST_DIGITS_TO_LOOK_UP = 9  # more digits in a row are taken for a number of a person without a look-up
 _MOST_LOOK_UPS = 8  # in one text
 
@@ -53,6 +54,8 @@ def phones(text: str, regions: Sequence[str]) -> Iterator[Span]:
     """Numbers of ten digits and more; shorter ones where they are a valid number of one of the regions."""
     look_ups = 0
     for match in _NUMBER.finditer(text):
+        if _DATE.fullmatch(match[0]):
+            continue
         digits = sum(sign.isdigit() for sign in match[0])
         if digits <= _MOST_DIGITS_TO_LOOK_UP and look_ups < _MOST_LOOK_UPS:
             look_ups += 1

@@ -46,7 +46,9 @@ class CrisisPhrases:
         self._sound = _SOUNDS.get(document.get("sound", ""), str)
         self._fillers = frozenset(map(self._fold, document["fillers"]))
         grammar = Grammar(document["groups"], self._fillers, self._fold)
-        self._vocab = spacy.blank(document["language"]).vocab
+        self._vocab = spacy.blank(
+            "xx"
+        ).vocab  # words come parted already: no tokenizer of a language is built
         self._subjects = Subjects(document["subject"], self._fold)
         self._needs = Needs()
         self._first: set[str] = set()

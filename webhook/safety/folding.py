@@ -8,14 +8,16 @@ from webhook.detection.folding import words as folded
 STOP = "."  # stands for every end of a sentence
 
 _APOSTROPHE = re.compile("['’‘ʼ`´]")
-_MARKS = "\u0900-\u0963\u0970-\u0dff"  # vowel signs of Indic scripts, which Python takes for no part of a word
+_MARKS = (
+    "\u0900-\u0963\u0970-\u0dff"  # vowel signs of Indic scripts, which Python takes for no part of a word
+)
 _END = re.compile(r"[.!?;\n…।॥؟؛۔]+")
 _END_OF_CHUNK = re.compile(r"[.!?;…।॥؟؛۔]+(?=\s|$)|\n")
 _PIECE = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 _EDGES = "\"'()[]{}<>,:;.!?…“”„«»~=-–—_*/\\|#"
 _ODD = re.compile(
-    r"[^\W_][^\w\s'’‘ʼ`´,;()\[\]\"“”:?]+[^\W_]"  # k*ll, sui-cide, d!e
+    rf"[^\W_][^\w\s{_MARKS}\u0300-\u036f\u064b-\u065f\u200c\u200d'’‘ʼ`´,;()\[\]\"“”:?।]+[^\W_]"  # k*ll, sui-cide
     r"|[^\W\d_]\d|\d[^\W\d_]|_[^\W_]|[$@€|]"  # su1cide
     r"|(?<!\w)[^\W_](?:[\s,]{1,3}[^\W_]){2}(?!\w)"  # k i l l
     r"|[\u0370-\u052f]"  # letters that resemble Latin ones

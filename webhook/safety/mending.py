@@ -11,6 +11,7 @@ from webhook.safety.folding import STOP
 _MASK = re.compile(r"[*#_]")
 _SHORTEST_MASKED = 3  # letters
 _SHORTEST_RUN = 8  # letters of two words written as one
+_SHORTEST_PARTED = 4  # letters, where others stood apart
 _LONGEST_RUN = 400
 _LONGEST_WORD = 20
 _UNKNOWN = 10  # what a letter of no known word costs, where a known word costs 1
@@ -22,7 +23,9 @@ class Chunk:
     def __init__(self, written: str) -> None:
         self.written = written
         self.words = [STOP] if written == STOP else folded(written)
-        self.is_plain = self.words == [STOP] or (len(self.words) == 1 and written.isalpha() and written.isascii())
+        self.is_plain = self.words == [STOP] or (
+            len(self.words) == 1 and written.isalpha() and written.isascii()
+        )
 
     @cached_property
     def shapes(self) -> list[str]:
@@ -66,7 +69,7 @@ class Mending:
 
     def plain(self, word: str) -> list[str]:
         """A word as it was written, or without its doubled letters, or parted in known words."""
-        if word in self._known or len(word) < 4:  # noqa: PLR2004
+        if word in self._known or len(word) < 4:
             return [word]
         same = self._by_doubles.get(collapse(word))
         if same:
@@ -76,10 +79,10 @@ class Mending:
     def spelled(self, chunk: Chunk) -> list[str]:
         """A chunk with signs or digits for letters, or of letters that stood apart."""
         own = chunk.words
-        if chunk.is_plain and len(own[0]) < _SHORTEST_RUN:
-            return own
         if len(own) == 1 and (own[0] in self._known or own[0].isdecimal()):
             return own
+        if chunk.is_plain:
+            return (len(own[0]) >= _SHORTEST_PARTED and self._parted(own[0], self._known, whole=True)) or own
         found = self._masked(chunk) or self._seen(chunk)
         if found:
             return [found]
@@ -97,7 +100,7 @@ class Mending:
     def _seen(self, chunk: Chunk) -> str | None:
         for shape, collapsed in zip(chunk.shapes, chunk.shapes_collapsed, strict=True):
             found = self._by_letters.get(shape) or self._by_collapsed.get(collapsed)
-            if found and len(shape) > 2:  # noqa: PLR2004
+            if found and len(shape) > 2:
                 return found
         return None
 
@@ -136,5 +139,3 @@ def _first(known: Iterable[str], shape: Callable[[str], str]) -> dict[str, str]:
     for word in known:
         found.setdefault(shape(word), word)
     return found
-
-

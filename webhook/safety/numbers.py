@@ -20,7 +20,8 @@ _UPI = re.compile(rf"(?<![\w.-])[\w.-]{{2,64}}@(?:{_BANKS})(?![\w.-]*[\w])", re.
 _ACCOUNT = r"(?P<number>[A-Z]{0,3}\d(?:[ \-.]?\d){5,19})"
 _DATE = (
     r"\d{{1,4}}\s?[./\-]\s?\d{{1,2}}\s?[./\-]\s?\d{{1,4}}"
-    r"|\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?\s{{1,2}}(?:of |de |d')?(?:{months})\.?(?:,?\s(?:of |de |del |do )?\d{{2,4}})?"
+    r"|\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?\s{{1,2}}(?:of |de |d')?(?:{months})\.?"
+    r"(?:,?\s(?:of |de |del |do )?\d{{2,4}})?"
     r"|(?:{months})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{2,4}})?"
     r"|\d{{6}}(?:\d\d)?"
 )
@@ -37,7 +38,9 @@ def payments(text: str) -> Iterator[Span]:
         if end:
             yield Span(found.start(), found.start() + end, "card")
     for pattern in (_IFSC, _PAN):
-        yield from (Span(*found.span(), "card") for found in pattern.finditer(text) if found[0][4:5].isalnum())
+        yield from (
+            Span(*found.span(), "card") for found in pattern.finditer(text) if found[0][4:5].isalnum()
+        )
     if "@" in text:
         yield from (Span(*found.span(), "card") for found in _UPI.finditer(text))
 
@@ -63,7 +66,10 @@ class Told:
 
 
 def _is_card(digits: Sequence[int]) -> bool:
-    doubled = [digit if place % 2 == 0 else sum(divmod(2 * digit, 10)) for place, digit in enumerate(reversed(digits))]
+    doubled = [
+        digit if place % 2 == 0 else sum(divmod(2 * digit, 10))
+        for place, digit in enumerate(reversed(digits))
+    ]
     return len(set(digits)) > 1 and sum(doubled) % 10 == 0
 
 

@@ -37,7 +37,9 @@ class Screened:
 class Screen:
     """The screen of all languages shipped. Every text is read in every one: people mix them."""
 
-    def __init__(self, crises: dict[str, CrisisPhrases], redactions: dict[str, Redaction], titles: Titles) -> None:
+    def __init__(
+        self, crises: dict[str, CrisisPhrases], redactions: dict[str, Redaction], titles: Titles
+    ) -> None:
         self._crises = crises
         self._together = Together(crises)
         self._redactions = redactions

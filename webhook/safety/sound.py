@@ -5,7 +5,8 @@ import re
 from webhook.detection.indic import is_devanagari, romanise
 
 _SAME = (
-    ("chch", "ch"), ("cch", "ch"), ("chh", "ch"), ("jh", "j"), ("ph", "f"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),
+    ("chch", "ch"), ("cch", "ch"), ("chh", "ch"), ("jh", "j"), ("ph", "f"), ("aa", "a"), ("ee", "i"),
+    ("ii", "i"), ("oo", "u"), ("uu", "u"),
     ("z", "j"), ("w", "v"), ("q", "k"), ("x", "ks"), ("ei", "e"), ("ey", "e"), ("ay", "ai"), ("iy", "i"), ("ya", "ia"),
 )  # fmt: skip
 _NASAL_END = re.compile(r"(?<=[eiou])[nm]$")
@@ -22,4 +23,4 @@ def hindi(word: str) -> str:
         if typed in word:
             word = word.replace(typed, sound)
     word = _DOUBLED.sub(r"\1", word)
-    return _NASAL_END.sub("", word) if len(word) > 2 else word  # noqa: PLR2004
+    return _NASAL_END.sub("", word) if len(word) > 2 else word

@@ -56,9 +56,7 @@ def _standing(hits: Iterable[Hit], topic: str, harmless: set[tuple[int, int]]) -
 
 def _subject(read: list[tuple[CrisisPhrases, Read]], standing: list[list[Hit]]) -> Subject:
     """By the language that has most of the words: one's own life if any phrase there is of it."""
-    told = [
-        (phrases.known(text), own) for (phrases, text), own in zip(read, standing, strict=True) if own
-    ]
+    told = [(phrases.known(text), own) for (phrases, text), own in zip(read, standing, strict=True) if own]
     _, hits = max(told, key=lambda one: one[0])
     return "self" if any(hit.subject == "self" for hit in hits) else "other"
 

@@ -7,16 +7,42 @@ import pytest
 from webhook.content import files
 from webhook.safety import Screen
 
+HERE = Path(__file__).parent
+LANGUAGES = {"en": HERE / "crisis.yml"} | {path.stem[-2:]: path for path in HERE.glob("crisis-??.yml")}
 CASES = [
-    (said, topic)
-    for topic, sayings in files.read(Path(__file__).with_name("crisis.yml")).items()
+    (language, said, topic)
+    for language, path in sorted(LANGUAGES.items())
+    for topic, sayings in files.read(path).items()
     for said in sayings
 ]
+WHOSE = [(said, subject) for subject, sayings in files.read(HERE / "subject.yml").items() for said in sayings]
 
 
-@pytest.mark.parametrize(("said", "topic"), CASES)
-def test_a_crisis_is_seen_and_a_near_miss_is_not(screen: Screen, said: str, topic: str) -> None:
-    assert (screen.check(said, "en").crisis or "none") == topic
+@pytest.mark.parametrize(("language", "said", "topic"), CASES)
+def test_a_crisis_is_seen_and_a_near_miss_is_not(
+    screen: Screen, language: str, said: str, topic: str
+) -> None:
+    assert (screen.check(said, language).crisis or "none") == topic
+
+
+@pytest.mark.parametrize(("said", "subject"), WHOSE)
+def test_whose_life_it_is_is_told(screen: Screen, said: str, subject: str) -> None:
+    screened = screen.check(said, "en")
+    assert (screened.crisis, screened.subject) == ("crisis.suicide", subject)
+
+
+def test_only_a_life_has_a_subject(screen: Screen) -> None:
+    assert screen.check("I am going to kill my boss", "en").subject is None
+
+
+def test_a_crisis_is_seen_where_details_are_taken_out(screen: Screen) -> None:
+    screened = screen.check("my name is John Smith, call 07700 900123, I want to die", "en")
+    assert screened.crisis == "crisis.suicide"
+    assert screened.removed == ("name", "phone")
+
+
+def test_a_denial_in_one_language_holds_for_a_word_of_another(screen: Screen) -> None:
+    assert screen.check("mujhe suicide nahi karna", "hi").crisis is None
 
 
 def test_a_crisis_is_seen_whatever_language_the_page_has(screen: Screen) -> None:
