@@ -1,4 +1,4 @@
-"""Whole texts that mean the same everywhere: Twilio's English words, and the answers YES and NO."""
+"""Whole texts that mean the same everywhere: Twilio's English words, and YES and NO in the languages we speak."""
 
 import re
 import unicodedata
@@ -16,15 +16,48 @@ class Keyword(StrEnum):
 
 
 STOP_WORDS = ("stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout")
-YES_WORDS = ("yes", "y", "yeah", "yea", "yep", "yup", "ok", "okay", "sure")
+STOP_ELSEWHERE = ("parar", "sair", "arrêt", "arrêter", "stopp", "abmelden", "stopper")
+YES_WORDS = (
+    *("yes", "y", "yeah", "yea", "yep", "yup", "ok", "okay", "sure"),
+    *("sí", "sim", "oui", "ja", "haan", "haanji", "हाँ", "हां", "जी", "نعم", "হ্যাঁ", "জি"),
+)
+NO_WORDS = ("no", "n", "não", "non", "nein", "nahi", "nahin", "नहीं", "नही", "لا", "না")
+
+
+def _folded(text: str) -> str:
+    """Small, without accents and vowel signs, which phones leave out."""
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in parts if not unicodedata.category(sign).startswith("M"))
+
+
+def _all(words: tuple[str, ...], meant: Keyword) -> dict[str, Keyword]:
+    return dict.fromkeys(map(_folded, words), meant)
+
+
 WORDS = {
-    **dict.fromkeys(STOP_WORDS, Keyword.STOP),
+    **_all((*STOP_WORDS, *STOP_ELSEWHERE), Keyword.STOP),
     **dict.fromkeys(("start", "unstop"), Keyword.START),
     **dict.fromkeys(("help", "info"), Keyword.HELP),
-    **dict.fromkeys(YES_WORDS, Keyword.YES),
-    **dict.fromkeys(("no", "n"), Keyword.NO),
+    **_all(YES_WORDS, Keyword.YES),
+    **_all(NO_WORDS, Keyword.NO),
 }
-POLITE = frozenset({"please", "pls", "thanks", "thank", "you"})
+POLITE = frozenset(
+    {
+        "please",
+        "pls",
+        "thanks",
+        "thank",
+        "you",
+        "gracias",
+        "por",
+        "favor",
+        "obrigado",
+        "obrigada",
+        "merci",
+        "bitte",
+        "danke",
+    }
+)
 """What people put beside a YES without meaning anything else by it."""
 
 
@@ -34,7 +67,7 @@ def keyword(body: str) -> Keyword | None:
     "STOP!", " stop all " and "Stop. Stop." are STOP, "Yes please 👍" is YES; "please stop hurting me" is a message for
     a person.
     """
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", body).casefold())
+    words = re.findall(r"[^\W_]+", _folded(body))
     return _meant(words) or _yes_with_manners(words)
 
 

@@ -18,7 +18,7 @@ WEBHOOK = DATA.parent / "webhook"
 MAY_IMPORT = {
     "content": {"webhook.content"},
     "detection": {"webhook.detection"},
-    "safety": {"webhook.safety", "webhook.content"},
+    "safety": {"webhook.safety", "webhook.content", "webhook.detection"},
 }
 LEAF_LIBRARIES = {
     "content": {"yaml", "jsonschema", "phonenumbers"},

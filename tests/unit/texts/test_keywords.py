@@ -51,6 +51,19 @@ def test_a_yes_in_any_of_its_forms_confirms(body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
+    ["Sí", "si gracias", "SIM", "oui, merci", "Ja bitte", "haan", "हाँ", "हां", "जी हाँ", "نعم", "হ্যাঁ", "OK"],
+)
+def test_a_yes_in_each_language_we_speak_confirms(body: str) -> None:
+    assert confirms(body)
+
+
+@pytest.mark.parametrize("body", ["não", "NAO", "non", "Nein", "nahi", "नहीं", "لا", "না"])
+def test_a_no_in_each_language_we_speak_is_a_no(body: str) -> None:
+    assert keyword(body) is Keyword.NO
+
+
+@pytest.mark.parametrize(
+    "body",
     ["no", "NO", "stop", "help", "yes and no", "who is this?", "yesterday", "please", "thanks", "not sure", "👍", "",
      "please start again", "yes, but who is this?", "you"],
 )  # fmt: skip
