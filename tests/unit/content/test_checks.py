@@ -53,6 +53,28 @@ def test_a_word_we_never_use_is_found(folder: Path, edit: Callable[..., None], w
     assert re.search(r"data/warnings/en.yml:\d+: notices > closed: we never say", told(folder))
 
 
+@pytest.mark.parametrize(
+    "promise", ["It is completely anonymous.", "No one will ever know.", "We guarantee it."]
+)
+def test_a_promise_that_nobody_can_keep_is_found(
+    folder: Path, edit: Callable[..., None], promise: str
+) -> None:
+    edit("warnings/en.yml", lambda d: d["ui"].update(send=promise))
+    assert re.search(
+        r"data/warnings/en.yml:\d+: ui > send: “.+” promises more than any service", told(folder)
+    )
+
+
+def test_a_claim_that_somebody_is_traced_is_found(folder: Path, edit: Callable[..., None]) -> None:
+    edit("warnings/en.yml", lambda d: d["ui"].update(send="You are being traced"))
+    assert "ui > send: we never say “You are being traced”" in told(folder)
+
+
+def test_a_language_that_lists_no_promises_to_avoid_is_found(folder: Path, edit: Callable[..., None]) -> None:
+    edit("style/en.yml", lambda d: d.pop("secrecy"))
+    assert "data/style/en.yml:1: the file: secrecy is missing: add it." in told(folder)
+
+
 def test_a_text_too_hard_to_read_is_found(folder: Path, edit: Callable[..., None]) -> None:
     hard = (
         "Notwithstanding jurisdictional variability, accessing representations of sexual exploitation "

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 _PLACE = re.compile(r"data/(?P<file>[^:]+):(?P<line>\d+): ")
-_DATE = re.escape(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.escape(r"\\d{4}-\\d{2}-\\d{2}")
 _INDENTED = "the lines do not fit together: look for a wrong indent, quote or dash here and above"
 _SAID = {
     r"'([^']+)' is a required property": "{0} is missing: add it",
@@ -19,9 +19,12 @@ _SAID = {
     r"(.+) is not of type 'array'": "{0} must be a list, each line with a dash",
     r"(.+) is not of type 'object'": "{0} must be keys with values, each on its own line",
     r"(.+) is not of type 'boolean'": "{0} must be true or false, without quotes",
-    rf"(.+) does not match '\^{_DATE}.*'": '{0} is no date: write it as "2026-11-22", in quotes',
+    rf"(.+) (?:is not a 'date'|does not match '\^{_DATE}.*')": (
+        '{0} is no date: write it as "2026-11-22", in quotes'
+    ),
     r"(.+) does not match '.+'": "{0} is not in the right form: look how other files write it",
     r"(.+) is not one of \[(.+)\]": "{0} is not possible: choose one of {1}",
+    "'none' was expected": "must be none, or who has read it: by, on (a date in quotes) and words (twelve signs)",
     r"(.+) was expected": "must be {0}: correct it",
     r".* should be non-empty": "is empty: write it, or take the key out",
     r"(.+) is too long": "{0} is too long: shorten it",
