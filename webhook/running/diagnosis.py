@@ -100,11 +100,22 @@ def _words(settings: Settings) -> Iterator[Finding]:
         yield Finding(Verdict.MISSING, "words in data/", f"not valid: {error.problems[0]}")
         return
     yield Finding(Verdict.OK, "words in data/", f"languages: {', '.join(content.languages)}")
+    yield _signed(settings.data)
     if settings.directory == "unchecked":
         verdict = Verdict.OFF if settings.development else Verdict.MISSING
         yield Finding(verdict, "TURNPOINT_DIRECTORY", "unchecked: helplines that nobody verified are shown")
     else:
         yield Finding(Verdict.OK, "TURNPOINT_DIRECTORY", "checked: only verified helplines are shown")
+
+
+def _signed(data: Path) -> Finding:
+    from webhook.content.checks.signatures import unsigned
+
+    files, groups = unsigned(data)
+    if not files:
+        return Finding(Verdict.OK, "words signed", "every file, by those who read it")
+    says = f"{files} files are signed by nobody, or changed since ({', '.join(groups)}): visitors read unchecked words"
+    return Finding(Verdict.OFF, "words signed", says)
 
 
 def _lists(settings: Settings) -> Iterator[Finding]:

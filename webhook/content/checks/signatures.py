@@ -68,7 +68,11 @@ def _standing(path: Path, document: dict[str, Any], written: Written) -> Standin
     if not isinstance(review, list):
         return Standing(files.name(path), group, signed=False)
     now = digest(document)
-    readers = {each["by"].strip().casefold() for each in review if each["words"] == now}
+    readers = {
+        str(each.get("by")).strip().casefold()
+        for each in review
+        if isinstance(each, dict) and each.get("words") == now
+    }
     needed = 2 if kind in _NEED_TWO or path.name == _CRISIS else 1
     where = written.at(Place(path, ("review",)))
     if not readers:

@@ -1,8 +1,13 @@
 """Signing in and out, and the page of the console. For staff."""
 
+from functools import lru_cache
+from pathlib import Path
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from webhook.content import Content
+from webhook.content.checks import signatures
 from webhook.domain.errors import NotSignedIn, Refused
 from webhook.routes.staff.console import console
 from webhook.routes.staff.guard import check_origin, check_token, session_id, signed_in
@@ -26,8 +31,17 @@ def page() -> AnyResponse:
     who = _whoever()
     if who is None:
         return redirect(url_for("console.sign_in_page"), 303)
-    labels = console().ctx.content.staff(LANGUAGE)
-    return make_response(render_template("console/page.html", who=who, labels=labels))
+    ctx = console().ctx
+    unsigned = _unsigned(ctx.content, ctx.settings.data)
+    labels = ctx.content.staff(LANGUAGE)
+    return make_response(render_template("console/page.html", who=who, labels=labels, unsigned=unsigned))
+
+
+@lru_cache(maxsize=1)
+def _unsigned(content: Content, data: Path) -> list[str]:
+    """The languages whose words nobody signed; read again once the words change."""
+    groups = signatures.unsigned(data)[1]
+    return [content.language_name(group) for group in content.languages if group in groups]
 
 
 def sign_in_page() -> AnyResponse:
