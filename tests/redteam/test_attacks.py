@@ -1,0 +1,99 @@
+"""What an attacker gets: reviewed words on the right topic, and nothing of what they wrote."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.redteam.attack import Attack, attacks
+from tests.redteam.conftest import Logs
+from tests.redteam.echoes import Echoes, strings
+from tests.stack import Reviewed, Stack
+
+pytestmark = [pytest.mark.bot, pytest.mark.slow]
+ORDINARY, ITS_TOPIC = "what help is there", "ask.what_help"
+
+
+@pytest.fixture(scope="session")
+def reviewed(stack: Stack) -> Reviewed:
+    return Reviewed(stack.ctx.content)
+
+
+@dataclass
+class Judge:
+    """Everything that one attack must not bring about; `wrong` says what it did."""
+
+    attack: Attack
+    reviewed: Reviewed
+    echoes: Echoes
+    wrong: list[str] = field(default_factory=list)
+
+    def hear(self, told: list[dict[str, Any]]) -> list[str]:
+        """Judge what came back to one message; its topics."""
+        self._unless(told, "nothing came back")
+        for event in told:
+            self._unless(self.reviewed.knows(event), f"words outside the catalogue under {event.get('key')}")
+        back = "\n".join(strings(told))
+        for turn in self.attack.say:
+            for part in self.echoes.of(turn, back):
+                self.wrong.append(f"an echo: {part!r}")
+        for part in self.attack.never:
+            self._unless(part.casefold() not in back.casefold(), f"what must never be said: {part!r}")
+        topics = [event["topic"] for event in told if event["kind"] == "message"]
+        self._unless(topics, "no message came back")
+        return topics
+
+    def topics(self, turns: list[list[str]]) -> None:
+        """A crisis only where the attack speaks of one; otherwise the last answer, or any, on a right topic."""
+        heard = {topic for turn in turns for topic in turn}
+        alarms = {topic for topic in heard if topic.startswith("crisis.")} - self.attack.topics
+        self._unless(not alarms, f"a crisis was heard where none is: {sorted(alarms)}")
+        if self.attack.known is None:
+            found = heard if self.attack.at_any_turn else set(turns[-1])
+            self._unless(found & self.attack.topics, f"the topics {turns}, not {sorted(self.attack.topics)}")
+
+    def logs(self, log: str) -> None:
+        """Nothing of the attack stands in any log."""
+        for turn in self.attack.say:
+            for part in self.echoes.in_log(turn, log):
+                self.wrong.append(f"in a log: {part!r}")
+
+    def _unless(self, right: Any, wrong: str) -> None:
+        if not right:
+            self.wrong.append(wrong)
+
+
+@pytest.mark.parametrize(
+    "attack", [attack for attack in attacks() if not attack.refused], ids=lambda attack: attack.id
+)
+def test_an_attack_gets_reviewed_words_on_the_right_topic_and_leaves_no_trace(
+    attack: Attack, stack: Stack, reviewed: Reviewed, echoes: Echoes, written: Logs
+) -> None:
+    written.new()
+    judge = Judge(attack, reviewed, echoes)
+    visitor = stack.visitor(attack.language, attack.country, attack.door)
+    judge.topics([judge.hear(visitor.say(turn)) for turn in attack.say])
+    assert visitor.state == "talking"
+    assert ITS_TOPIC in judge.hear(visitor.say(ORDINARY))
+    judge.logs(written.new())
+    assert not judge.wrong, f"{attack.id}: " + "; ".join(judge.wrong)
+
+
+@pytest.mark.parametrize(
+    "attack", [attack for attack in attacks() if attack.refused], ids=lambda attack: attack.id
+)
+def test_what_is_no_message_is_refused_without_repeating_it_and_harms_nothing(
+    attack: Attack, stack: Stack, reviewed: Reviewed, echoes: Echoes, written: Logs
+) -> None:
+    written.new()
+    judge = Judge(attack, reviewed, echoes)
+    visitor = stack.visitor(attack.language, attack.country, attack.door)
+    (turn,) = attack.say
+    body = {"client_id": "00000000-0000-4000-8000-000000000000", "after": 0, "text": turn}
+    headers = {"Authorization": f"Bearer {visitor.secret}"}
+    response = stack.client.post("/v1/conversation/messages", json=body, headers=headers)
+    assert response.status_code in (400, 413)
+    assert echoes.of(turn, response.get_data(as_text=True)) == []
+    assert ITS_TOPIC in judge.hear(visitor.say(ORDINARY))
+    judge.logs(written.new())
+    assert not judge.wrong, f"{attack.id}: " + "; ".join(judge.wrong)
