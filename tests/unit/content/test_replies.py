@@ -10,6 +10,7 @@ from webhook.content import Content, ContentInvalid, UnknownKey, UnknownTopic
 
 SAID = {
     "version": "3.1",
+    "review": "none",
     "responses": {
         "utter_made_up": [
             {
@@ -27,7 +28,7 @@ SAID = {
 @pytest.fixture
 def said(folder: Path, edit: Callable[[str, Any], None]) -> Content:
     (folder / "responses" / "en" / "made_up.yml").write_text(
-        "version: '3.1'\nresponses: {}\n", encoding="utf-8"
+        "version: '3.1'\nreview: none\nresponses: {}\n", encoding="utf-8"
     )
     for path in (folder / "responses" / "en").glob("*.yml"):
         if path.stem not in ("made_up",):
@@ -59,7 +60,7 @@ def test_a_label_is_no_reply(said: Content) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"buttons": [{"title": "a", "payload": "/b"}] * 4}, "is too long"),
+        ({"buttons": [{"title": "a", "payload": "/b"}] * 7}, "is too long"),
         ({"buttons": [{"title": "a", "payload": '/b{"c":1}'}]}, "does not match"),
         ({"text": ""}, "non-empty"),
         ({"image": "x"}, "unexpected"),
