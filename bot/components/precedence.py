@@ -1,6 +1,6 @@
-"""Precedence between topics where the classifier is in two minds: a crisis leads."""
+"""Precedence between topics where a message is in two minds: the weightier one leads (data/topics.yml)."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Sequence
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -9,24 +9,37 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-CRISIS = "crisis_"
+from bot.components.classifier import PARTS, Ranking
+
+WEIGHTIEST_FIRST = (("crisis", "crisis_"), ("victim", "victim_"), ("young", "own_young_person"))
+ADMISSIONS = ("own_has_viewed", "own_has_abused")
+EXCUSES = ("objection_",)
+# Who came through a door of the warning is likelier to speak of what stands on it.
+BEHIND_DOOR = {
+    "door.me": ("own_", "objection_"),
+    "door.under_18": ("own_young_person", "victim_"),
+    "door.mistake": ("objection_",),
+    "door.victim": ("victim_",),
+    "door.concerned": ("concerned_",),
+    "door.report": ("report_",),
+}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Precedence(GraphComponent):
-    """Chooses the likeliest crisis intent when all crisis intents together reach the probability `crisis`.
+    """Lets a weightier topic lead when its intents together are likely enough, in the whole text or in one sentence.
 
-    The first net is webhook/safety/, before Rasa; this is the second, for what no phrase list foresees.
+    For crises the first net is webhook/safety/, before Rasa; this is the second, for what no phrase list foresees.
     """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`crisis`: a probability, 0 to 1."""
-        return {"crisis": 0.35}
+        """Probabilities, 0 to 1; `sentence`: for one sentence of several; `door`: a factor for what stands on it."""
+        return {"crisis": 0.2, "victim": 0.25, "young": 0.25, "admission": 0.2, "sentence": 0.7, "door": 1.6}
 
     def __init__(self, config: Dict[str, Any]) -> None:
         """Rasa calls `create`, never this."""
-        self._enough = config["crisis"]
+        self._config = config
 
     @classmethod
     def create(
@@ -40,14 +53,61 @@ class Precedence(GraphComponent):
         return cls(config)
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Reorder the ranking of each message whose crisis intents reach the threshold."""
+        """Reorder the ranking of each message where a weightier topic is to lead."""
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            crisis = [guess for guess in ranking if (guess[INTENT_NAME_KEY] or "").startswith(CRISIS)]
-            weight = sum(guess[PREDICTED_CONFIDENCE_KEY] for guess in crisis)
-            if crisis and weight >= self._enough:
-                first = {**crisis[0], PREDICTED_CONFIDENCE_KEY: weight}
-                rest = [guess for guess in ranking if guess is not crisis[0]]
-                message.set(INTENT, first, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [first, *rest], add_to_output=True)
+            if not ranking or ranking[0][INTENT_NAME_KEY] is None:
+                continue
+            door = (message.get("metadata") or {}).get("door")
+            ranking = self._led(behind(door, ranking, self._config["door"]), message.get(PARTS) or [])
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _led(self, ranking: Ranking, sentences: Sequence[Ranking]) -> Ranking:
+        for name, prefix in WEIGHTIEST_FIRST:
+            if weight(ranking, (prefix,)) >= self._config[name]:
+                return leading(ranking, (prefix,), weight(ranking, (prefix,)))
+            for sentence in sentences:
+                if weight(sentence, (prefix,)) >= self._config["sentence"]:
+                    first = leading(sentence, (prefix,), weight(sentence, (prefix,)))[0]
+                    return [first, *(guess for guess in ranking if _name(guess) != _name(first))]
+        admitted = weight(ranking, ADMISSIONS)
+        if _name(ranking[0]).startswith(EXCUSES) and admitted >= self._config["admission"]:
+            return leading(ranking, ADMISSIONS, admitted)
+        return ranking
+
+
+def weight(ranking: Ranking, prefixes: Sequence[str]) -> float:
+    """The probability of all intents with one of these beginnings together."""
+    return sum(
+        guess[PREDICTED_CONFIDENCE_KEY] for guess in ranking if _name(guess).startswith(tuple(prefixes))
+    )
+
+
+def leading(ranking: Ranking, prefixes: Sequence[str], confidence: float) -> Ranking:
+    """The ranking with the likeliest intent of these beginnings first, and as sure as all of them together."""
+    first = next(guess for guess in ranking if _name(guess).startswith(tuple(prefixes)))
+    rest = [guess for guess in ranking if guess is not first]
+    return [{**first, PREDICTED_CONFIDENCE_KEY: confidence}, *rest]
+
+
+def behind(door: Any, ranking: Ranking, factor: float) -> Ranking:
+    """The ranking as it is for somebody who came through `door`; the same where it names none."""
+    prefixes = BEHIND_DOOR.get(door, ()) if isinstance(door, str) else ()
+    if not prefixes:
+        return ranking
+    shares = [
+        guess[PREDICTED_CONFIDENCE_KEY] * (factor if _name(guess).startswith(prefixes) else 1)
+        for guess in ranking
+    ]
+    total = sum(shares)
+    changed = [
+        {**guess, PREDICTED_CONFIDENCE_KEY: share / total}
+        for guess, share in zip(ranking, shares, strict=True)
+    ]
+    return sorted(changed, key=lambda guess: -guess[PREDICTED_CONFIDENCE_KEY])
+
+
+def _name(guess: Dict[str, Any]) -> str:
+    return guess[INTENT_NAME_KEY] or ""
