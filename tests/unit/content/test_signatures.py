@@ -68,6 +68,16 @@ def test_words_that_changed_since_they_were_signed_must_be_read_again(english: P
     assert f"changed since it was signed: read it again, and sign {now}." in note
 
 
+def test_the_word_on_without_quotes_is_told_because_training_reads_it_as_yes(english: Path) -> None:
+    path = english / ASK
+    text = path.read_text(encoding="utf-8")
+    for key, told in (("on", True), ('"on"', False)):
+        review = f'review: [{{by: A. Person, {key}: "2026-12-01", words: "000000000000"}}]'
+        path.write_text(text.replace("review: none", review, 1), encoding="utf-8")
+        found = "\n".join(check(english).problems)
+        assert ('data/responses/en/ask.yml:2: put "on" in quotes' in found) is told
+
+
 def test_how_many_files_nobody_signed_is_told_with_their_languages(english: Path, edit: Edit) -> None:
     before, languages = signatures.unsigned(english)
     assert "en" in languages

@@ -52,5 +52,6 @@ def check(root: Path, today: Callable[[], date] = lambda: datetime.now(UTC).date
     problems += understanding.problems(content, written, schemas)
     problems += wording.problems(content, written, schemas, desk)
     problems += contacts.problems(content, today())
+    problems += signatures.problems(written)
     notes = [*contacts.notes(content, today()), *signatures.notes(written)]
     return Report([plainly(problem, root) for problem in problems], notes)

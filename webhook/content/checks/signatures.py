@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 from webhook.content import files
 from webhook.content.checks.written import Place, Written
 
@@ -53,6 +55,22 @@ def notes(written: Written) -> Iterator[str]:
     for group, count in sorted(untouched.items()):
         yield f"{group}: {count} of {of_all[group]} files are signed by nobody (review: {_NONE})."
     yield from (f"{each.file}: {each.lacks}." for each in every if each.lacks)
+
+
+def problems(written: Written) -> Iterator[str]:
+    """An `on` without quotes: training reads the files too, and takes that word for "yes"."""
+    for form in _FILES:
+        for path in sorted(written.root.glob(form)):
+            if isinstance(written.document(path).get("review"), list) and _bare(written.whole(path)):
+                where = written.at(Place(path, ("review",)))
+                yield f'{where}: put "on" in quotes where it is signed: training takes the bare word for yes.'
+
+
+def _bare(node: yaml.Node | None) -> bool:
+    review = next((value for key, value in node.value if key.value == "review"), None) if node else None
+    return (
+        any(key.tag.endswith(":bool") for each in review.value for key, _ in each.value) if review else False
+    )
 
 
 def unsigned(root: Path) -> tuple[int, list[str]]:

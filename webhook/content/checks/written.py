@@ -40,15 +40,19 @@ class Written:
 
     def at(self, place: Place) -> str:
         """File and line of a place, or of the last step on the way there that exists."""
-        if place.path not in self._nodes:
-            self._nodes[place.path] = _composed(place.path)
-        node, line = self._nodes[place.path], 1
+        node, line = self.whole(place.path), 1
         for step in place.steps:
             found = _step(node, step)
             if found is None:
                 break
             line, node = found
         return f"{files.name(place.path)}:{line}"
+
+    def whole(self, path: Path) -> yaml.Node | None:
+        """The file as a tree, as a common YAML reader sees it."""
+        if path not in self._nodes:
+            self._nodes[path] = _composed(path)
+        return self._nodes[path]
 
     def warnings(self, language: str) -> Place:
         return Place(self.root / "warnings" / f"{language}.yml")
