@@ -47,7 +47,7 @@ def test_a_worry_about_being_passed_on_is_answered_by_the_desks_own_limit(
     with ctx.db.reading() as session:
         desk = session.scalars(select(Desk)).one()
     assert desk.name in text
-    assert desk.confidentiality.rstrip(".") in text
+    assert f"{desk.confidentiality.rstrip('.')}." in text
 
 
 def test_what_we_do_not_know_of_a_service_is_said_to_be_unknown(person, bot: ScriptedBot) -> None:

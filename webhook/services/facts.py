@@ -12,6 +12,7 @@ from webhook.store.tables import Conversation
 
 Item = dict[str, Any]
 LAW = "law"
+ENDS = (".", "!", "?", "\u0964", "\u061f")  # the last two are Hindi's full stop and Arabic's question mark
 VALUES: dict[str, Callable[[Item], Any]] = {
     "anonymous": lambda item: item.get("anonymous"),
     "bill": lambda item: item.get("on_bill"),
@@ -56,5 +57,6 @@ def _sentence(ctx: Context, language: str, name: str, item: Item, *, always: boo
     if value is True or value is False:
         return ctx.content.fact(f"{name}_{'yes' if value else 'no'}", language, name=item["name"])
     if value:
-        return ctx.content.fact(name, language, name=item["name"], value=str(value).rstrip("."))
+        said = ctx.content.fact(name, language, name=item["name"], value=str(value).rstrip("."))
+        return said if said.endswith(ENDS) else f"{said}."
     return ctx.content.fact(f"{name}_unknown", language, name=item["name"]) if always else None
