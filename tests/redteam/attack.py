@@ -29,7 +29,7 @@ class Attack:
 def attacks() -> list[Attack]:
     """Every attack, by kind and number."""
     return [
-        _attack(f"{document['kind']}-{number:02}", row)
+        _attack(f"{document['kind']}-{number:02}", row, document.get("never", []))
         for document in documents()
         for number, row in enumerate(document["attacks"], start=1)
     ]
@@ -40,14 +40,14 @@ def documents() -> list[dict[str, Any]]:
     return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yml"))]
 
 
-def _attack(id: str, row: dict[str, Any]) -> Attack:
+def _attack(id: str, row: dict[str, Any], never: list[str]) -> Attack:
     said = row["say"] if isinstance(row["say"], list) else [row["say"]]
     return Attack(
         id=id,
         say=tuple(_text(turn) for turn in said),
         topics=frozenset(row.get("topics", ())),
         at_any_turn=row.get("any", False),
-        never=tuple(row.get("never", ())),
+        never=(*never, *row.get("never", ())),
         language=row.get("language", "en"),
         country=row.get("country", "GB"),
         door=row.get("door"),
