@@ -48,7 +48,7 @@ def load() -> Catalogue:
     return Catalogue(
         topics=read(DATA / "topics.yml")["topics"],
         intents=read(domain / "intents.yml")["intents"],
-        examples={entry["intent"]: _examples(entry["examples"]) for entry in nlu},
+        examples={entry["intent"]: examples_of(entry["examples"]) for entry in nlu},
         rules=[rule for path in sorted(DATA.glob("rules/*.yml")) for rule in read(path)["rules"]],
         responses=responses,
         actions=read(domain / "actions.yml")["actions"],
@@ -56,5 +56,5 @@ def load() -> Catalogue:
     )
 
 
-def _examples(block: str) -> list[str]:
+def examples_of(block: str) -> list[str]:
     return [line.removeprefix("- ").strip() for line in block.splitlines() if line.strip()]

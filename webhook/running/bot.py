@@ -13,7 +13,7 @@ from webhook.running.errors import EnvironmentMissing
 from webhook.settings import ROOT, Settings
 
 PYTHON = ROOT / "bot" / ".venv" / "bin" / "python"
-KEPT = ("PATH", "LANG", "LC_ALL", "TZ")
+KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "TURNPOINT_ENCODER")
 
 
 def check_environment() -> None:

@@ -8,9 +8,12 @@ from typing import Any
 
 import yaml
 
+from webhook.content.catalogue import DEFAULT_LANGUAGE
+
 CODE = frozenset({".py", ".yml", ".lock", ".toml"})
 TRAINING_DATA = ("nlu", "rules", "stories")
 WORDS = frozenset({"text", "title"})
+SIGNED = "review"
 
 
 def fingerprint(root: Path, data: Path) -> str:
@@ -33,7 +36,7 @@ def _files(root: Path, data: Path) -> Iterator[tuple[str, Path]]:
         hidden = any(part.startswith((".", "__")) for part in inside.parts)
         if file.suffix in CODE and not hidden and file.is_file():
             yield str(inside), file
-    for folder in (*TRAINING_DATA, "responses"):
+    for folder in (*TRAINING_DATA, f"responses/{DEFAULT_LANGUAGE}"):
         for file in sorted((data / folder).rglob("*.yml")):
             yield str(file.relative_to(data)), file
 
@@ -46,7 +49,8 @@ def _structure(file: Path) -> bytes:
 
 def _without_words(content: Any) -> Any:
     if isinstance(content, dict):
-        return {key: "" if key in WORDS else _without_words(value) for key, value in content.items()}
+        kept = {key: value for key, value in content.items() if key != SIGNED}
+        return {str(key): "" if key in WORDS else _without_words(value) for key, value in kept.items()}
     if isinstance(content, list):
         return [_without_words(item) for item in content]
     return content
