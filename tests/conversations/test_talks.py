@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from tests.stack import Reviewed, Stack, Visitor
-from webhook.content.topics import Topic
+from webhook.content.shapes import Topic
 
 FOLDER = Path(__file__).parent / "talks"
 TOPICS = Path(__file__).parents[2] / "data" / "topics.yml"
