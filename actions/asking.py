@@ -1,7 +1,8 @@
 """What a visitor asks of the conversation itself: another language, to be forgotten. The service does it."""
 
+from actions import clarify
 from actions.outcome import Outcome, command
-from actions.turn import Turn
+from actions.turn import SURE, Turn
 
 
 def language(_: Turn) -> Outcome:
@@ -9,6 +10,8 @@ def language(_: Turn) -> Outcome:
     return Outcome([command("conversation.language")])
 
 
-def delete(_: Turn) -> Outcome:
-    """Deleted at once, as topics.yml promises: nothing of it is worth keeping against the visitor's wish."""
+def delete(turn: Turn) -> Outcome:
+    """Deleted at once where that is surely meant, else asked: it cannot be undone."""
+    if turn.confidence < SURE:
+        return clarify.ask(turn)
     return Outcome([command("conversation.delete")])

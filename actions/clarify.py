@@ -26,9 +26,8 @@ NEAREST = 2
 
 def fallback(turn: Turn) -> Outcome:
     """First the two nearest meanings, then the doors, then a person and services; never twice the same."""
-    nearest = _nearest(turn)
-    if turn.fallbacks == 0 and nearest:
-        return Outcome([reply("utter_fallback", buttons=[*nearest, NONE_OF_THESE])])
+    if turn.fallbacks == 0 and nearest(turn):
+        return ask(turn)
     if turn.fallbacks <= 1:
         return Outcome([reply("utter_fallback_doors", buttons=DOORS)])
     offer = "ask_self_help" if turn.declined else "handoff_person"
@@ -46,5 +45,11 @@ def repeat(turn: Turn) -> Outcome:
     return Outcome([reply("utter_control_repeat"), reply(last[-1])])
 
 
-def _nearest(turn: Turn) -> List[str]:
+def ask(turn: Turn) -> Outcome:
+    """Which of the two nearest meanings it is: also before anything that cannot be taken back."""
+    return Outcome([reply("utter_fallback", buttons=[*nearest(turn), NONE_OF_THESE])])
+
+
+def nearest(turn: Turn) -> List[str]:
+    """The two likeliest intents that somebody would choose from a list."""
     return [intent for intent in turn.ranking if intent not in NEVER_OFFERED][:NEAREST]

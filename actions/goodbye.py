@@ -1,8 +1,8 @@
 """Leaving well."""
 
-from actions import helplines
+from actions import clarify, helplines
 from actions.outcome import Outcome, command, reply
-from actions.turn import Turn
+from actions.turn import SURE, Turn
 
 
 def goodbye(turn: Turn) -> Outcome:
@@ -13,6 +13,8 @@ def goodbye(turn: Turn) -> Outcome:
     return Outcome([farewell], {"said_goodbye": True})
 
 
-def leave(_: Turn) -> Outcome:
-    """The button that ends the conversation."""
+def leave(turn: Turn) -> Outcome:
+    """End the conversation, by the button or by words that surely mean it."""
+    if turn.confidence < SURE:
+        return clarify.ask(turn)
     return Outcome([reply("utter_control_goodbye_again"), command("conversation.leave")])

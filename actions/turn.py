@@ -6,6 +6,7 @@ from typing import Any, Dict, List, Optional, Tuple
 # Whoever has told nothing of their situation came here through the warning.
 DEFAULT_AUDIENCE = "own_behaviour"
 FALLBACK_KEYS = ("utter_fallback", "utter_fallback_doors", "utter_fallback_again")
+SURE = 0.7  # below it, what cannot be taken back (deleting, ending) is asked first
 # Commands after which the service asks back: a yes asks for the same again, a no declines it.
 ASKED_BACK = {
     "handoff.person": "handoff_person",
@@ -28,6 +29,7 @@ class Turn:
     last_buttons: Tuple[str, ...]  # intents that its last reply offered, the primary one first
     fallbacks: int  # turns in a row, just before this one, that were not understood
     ranking: Tuple[str, ...] = ()  # what the message may have meant, the likeliest first
+    confidence: float = 1.0  # of the intent, 0 to 1; a button that was pressed is sure
 
     @classmethod
     def from_tracker(cls, tracker: Dict[str, Any]) -> "Turn":
@@ -46,6 +48,7 @@ class Turn:
             last_keys=tuple(key for key, _ in before if key),
             last_buttons=before[-1][1] if before else (),
             fallbacks=_fallbacks(past[:-1]),
+            confidence=float((latest.get("intent") or {}).get("confidence") or 1.0),
             ranking=tuple(guess.get("name") or "" for guess in latest.get("intent_ranking") or ()),
         )
 

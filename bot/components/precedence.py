@@ -6,12 +6,22 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.ages import says_adult
 from bot.components.classifier import PARTS, Ranking
 
-WEIGHTIEST_FIRST = (("crisis", "crisis_"), ("victim", "victim_"), ("young", "own_young_person"))
+YOUNG = "own_young_person"
+WEIGHTIEST_FIRST = (("crisis", "crisis_"), ("victim", "victim_"), ("young", YOUNG))
+OFF_TOPIC = "control_off_topic"
+HALF = 0.5
 ADMISSIONS = ("own_has_viewed", "own_has_abused")
 EXCUSES = ("objection_",)
 # Who came through a door of the warning is likelier to speak of what stands on it.
@@ -59,7 +69,8 @@ class Precedence(GraphComponent):
             if not ranking or ranking[0][INTENT_NAME_KEY] is None:
                 continue
             door = (message.get("metadata") or {}).get("door")
-            ranking = self._led(behind(door, ranking, self._config["door"]), message.get(PARTS) or [])
+            ranking = grown_up(message.get(TEXT) or "", behind(door, ranking, self._config["door"]))
+            ranking = self._led(ranking, message.get(PARTS) or [])
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
@@ -107,6 +118,17 @@ def behind(door: Any, ranking: Ranking, factor: float) -> Ranking:
         for guess, share in zip(ranking, shares, strict=True)
     ]
     return sorted(changed, key=lambda guess: -guess[PREDICTED_CONFIDENCE_KEY])
+
+
+def grown_up(text: str, ranking: Ranking) -> Ranking:
+    """The ranking without the intents of under-18s, where the text says that it is written by an adult."""
+    if not says_adult(text):
+        return ranking
+    kept = [guess for guess in ranking if not _name(guess).startswith(YOUNG)]
+    total = sum(guess[PREDICTED_CONFIDENCE_KEY] for guess in kept)
+    if total < HALF:  # it said hardly anything but an age
+        return [{INTENT_NAME_KEY: OFF_TOPIC, PREDICTED_CONFIDENCE_KEY: 1.0}, *kept]
+    return [{**guess, PREDICTED_CONFIDENCE_KEY: guess[PREDICTED_CONFIDENCE_KEY] / total} for guess in kept]
 
 
 def _name(guess: Dict[str, Any]) -> str:

@@ -40,9 +40,9 @@ class Wanted:
 @click.option("--show", is_flag=True, help="tell topic, intent, confidence and key of each answer")
 @click.option("--sms", is_flag=True, help="show the words of each answer as a text message too")
 def command(language: str, country: str, door: str | None, show: bool, sms: bool) -> None:
-    """Talk with the whole service, as a visitor would: with the bot of a running `turnpoint up`, or one started for this.
+    """Talk with the whole service, as a visitor would.
 
-    Nothing of it is kept: it has a database of its own that goes when you do.
+    The bot is that of a running `turnpoint up`, or one started for this. Nothing of it is kept: it has a database of its own that goes when you do.
     """
     with one_sentence():
         environ = for_development(os.environ)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from actions import answers, clarify, goodbye
-from actions.outcome import Outcome
 from actions.turn import Turn
 from tests.unit.actions.trackers import decided, replied, said, tracker
 
