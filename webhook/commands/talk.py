@@ -42,7 +42,8 @@ class Wanted:
 def command(language: str, country: str, door: str | None, show: bool, sms: bool) -> None:
     """Talk with the whole service, as a visitor would.
 
-    The bot is that of a running `turnpoint up`, or one started for this. Nothing of it is kept: it has a database of its own that goes when you do.
+    The bot is that of a running `turnpoint up`, or one started for this. Nothing of the talk is kept: its database
+    goes when you do.
     """
     with one_sentence():
         environ = for_development(os.environ)
