@@ -37,11 +37,11 @@ class Turn:
         slots, latest = tracker.get("slots") or {}, tracker.get("latest_message") or {}
         past = _turns(tracker.get("events") or [])
         about = past[-1].about if past else {}
-        before = past[-2].replies if len(past) > 1 else ()
+        before = _before(past)
         under_18 = bool(slots.get("under_18") or about.get("under_18"))
         return cls(
             intent=(latest.get("intent") or {}).get("name") or "",
-            audience=_audience(slots.get("audience") or about.get("audience"), under_18),
+            audience=_audience(about.get("audience") or slots.get("audience"), under_18),
             under_18=under_18,
             declined=bool(slots.get("declined")),
             said_goodbye=bool(slots.get("said_goodbye")),
@@ -59,6 +59,17 @@ class _Past:
 
     about: Dict[str, Any]
     replies: Tuple[Tuple[Optional[str], Tuple[str, ...]], ...] = ()
+
+
+def _before(past: List[_Past]) -> Tuple[Tuple[Optional[str], Tuple[str, ...]], ...]:
+    """What was said last: by the bot, or by the service, which answers a crisis without telling the bot its words."""
+    if len(past) < 2:
+        return ()
+    said, topics = past[-2].replies, [turn.about.get("topic") or "" for turn in past[-2:]]
+    between = topics[1].startswith("crisis.") and topics[0] != topics[1]
+    if between and not any((key or "").startswith("utter_crisis") for key, _ in said):
+        return ((None, ("handoff_person",)),)
+    return said
 
 
 def _turns(events: List[Dict[str, Any]]) -> List[_Past]:

@@ -31,5 +31,6 @@ def slim(call: Dict[str, Any]) -> Dict[str, Any]:
     kept = {name: value for name, value in call.items() if name != "domain"}
     tracker = without_words(call["tracker"])
     latest = copy.deepcopy(tracker.get("latest_message") or {})
-    tracker["latest_message"] = {"intent": latest.get("intent", {}), "entities": [], "text": ""}
+    kept_of_it = {name: latest.get(name) for name in ("intent", "intent_ranking")}
+    tracker["latest_message"] = {**kept_of_it, "entities": [], "text": ""}
     return {**kept, "tracker": tracker, "domain": {}}

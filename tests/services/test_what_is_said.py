@@ -97,6 +97,17 @@ def test_the_language_named_last_is_the_one_that_is_meant(
     assert named(text, ctx.content.called()) == language
 
 
+def test_who_speaks_little_english_is_shown_the_other_languages(person, bot: ScriptedBot) -> None:
+    bot.reply = ({"command": "conversation.language"},)
+    assert said(person.say("i dont speak english well, other language?"))[-1]["buttons"]
+
+
+def test_the_six_doors_may_come_from_the_bot(person, bot: ScriptedBot) -> None:
+    doors = ["door_me", "door_victim", "door_under_18", "door_concerned", "door_report", "door_mistake"]
+    bot.reply = ({"key": "utter_fallback_doors", "buttons": doors},)
+    assert len(said(person.say("hm"))[-1]["buttons"]) == 6
+
+
 def test_a_button_of_a_language_that_was_not_offered_is_refused(person) -> None:
     person.say("hello")
     with pytest.raises(UnknownButton):

@@ -50,7 +50,7 @@ class Reply(BaseModel):
 
     key: Annotated[str, Field(pattern=r"^utter_[a-z0-9_]{1,70}$")] | None = None
     command: Annotated[str, Field(max_length=40)] | None = None
-    buttons: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]], Field(max_length=5)] = []
+    buttons: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]], Field(max_length=6)] = []
     cards: Annotated[list[Card], Field(max_length=5)] = []
 
     @model_validator(mode="after")

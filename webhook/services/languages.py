@@ -17,7 +17,7 @@ SCRIPTS = {"DEVANAGARI": "hi", "BENGALI": "bn", "ARABIC": "ar"}
 def asked(session: Session, ctx: Context, conversation: Conversation, now: datetime) -> None:
     """The visitor asks for another language: speak it at once, or show those that there are."""
     wanted = _wanted(session, ctx, conversation)
-    if wanted is not None:
+    if wanted not in (None, conversation.language):  # "my English is bad" asks for another one
         switch(session, ctx, conversation, wanted, now)
         return
     buttons = tuple(_button(ctx, language) for language in ctx.content.languages)

@@ -207,6 +207,7 @@ def topic_words(ctx: Context, conversation: Conversation) -> str:
 
 
 SITUATION = {"kind": "helplines", "audience": "situation"}
+YOUNG = {"kind": "helplines", "audience": "young_person"}
 
 
 def _no_desk(session: Session, ctx: Context, conversation: Conversation, now: datetime) -> None:
@@ -218,7 +219,8 @@ def numbers(session: Session, ctx: Context, conversation: Conversation, now: dat
     """The helplines of the situation so far, to be reached without us."""
     offered = [f"handoff.{way.value}" for way in ways(session, ctx, conversation) if way is Channel.CHAT]
     buttons = _buttons(ctx, conversation, offered)
-    speak(session, ctx, conversation, "utter_handoff_call", now, cards=(SITUATION,), buttons=buttons)
+    cards = (SITUATION, YOUNG) if conversation.minor else (SITUATION,)
+    speak(session, ctx, conversation, "utter_handoff_call", now, cards=cards, buttons=buttons)
 
 
 def _email(session: Session, ctx: Context, conversation: Conversation, now: datetime) -> None:

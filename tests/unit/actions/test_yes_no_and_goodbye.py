@@ -121,3 +121,24 @@ def test_say_that_again_repeats_the_last_reply() -> None:
 def test_say_that_again_at_the_start_says_what_this_is() -> None:
     turn = Turn.from_tracker(tracker(said("control_repeat")))
     assert clarify.repeat(turn).replies == [{"key": "utter_control_repeat"}]
+
+
+def after_a_crisis_that_the_service_answered(then: str) -> Turn:
+    before = [said("ask_law", topic="own.has_viewed"), replied("utter_ask_law", "ask_what_help")]
+    return Turn.from_tracker(tracker(*before, said(then, topic="crisis.suicide", audience="crisis")))
+
+
+def test_a_yes_after_a_crisis_that_the_service_answered_asks_for_a_person() -> None:
+    assert (
+        answers.affirm(after_a_crisis_that_the_service_answered("control_affirm")).becomes == "handoff_person"
+    )
+
+
+def test_nothing_older_is_said_again_after_it() -> None:
+    outcome = clarify.repeat(after_a_crisis_that_the_service_answered("control_repeat"))
+    assert outcome.becomes == "handoff_person"
+
+
+def test_a_goodbye_after_it_shows_a_crisis_line() -> None:
+    (farewell,) = goodbye.goodbye(after_a_crisis_that_the_service_answered("control_goodbye")).replies
+    assert farewell["cards"] == [{"kind": "helplines", "audience": "crisis", "limit": 1}]
