@@ -8,7 +8,7 @@ AGE = re.compile(
     rf"(?:\b{I_AM} (\d{{1,2}})\b(?![:/.,]\d))|(?:(?<![\d.,:])(\d{{1,2}}) ?{YEARS}\b)", re.IGNORECASE
 )
 ADULT = re.compile(
-    r"\b(?:i'?m|i am|am|im)(?: not)?(?: an?| already| over| a fully)* (?:adult|grown[- ]?(?:up|man|woman)|18\+?|eighteen)\b"
+    r"\b(?:i'?m|i am|am|im)(?: not)?(?: an?| already| over)* (?:adult|grown[- ]?(?:up|man|woman)|18|eighteen)\b"
     r"|\bnot (?:an? )?(?:minor|child|kid|underage|under 18)\b|\b(?:mayor|maior) de idade?\b|\bmayor de edad\b"
     r"|\bvolljährig\b|\bmajeure?\b|\bbalig\b|\bvayask\b|बालिग|वयस्क|প্রাপ্তবয়স্ক",
     re.IGNORECASE,
