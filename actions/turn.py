@@ -67,7 +67,7 @@ def _before(past: List[_Past]) -> Tuple[Tuple[Optional[str], Tuple[str, ...]], .
         return ()
     said, topics = past[-2].replies, [turn.about.get("topic") or "" for turn in past[-2:]]
     between = topics[1].startswith("crisis.") and topics[0] != topics[1]
-    if between and not any((key or "").startswith("utter_crisis") for key, _ in said):
+    if between and not any("_crisis_" in (key or "") for key, _ in said):
         return ((None, ("handoff_person",)),)
     return said
 

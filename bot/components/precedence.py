@@ -19,7 +19,8 @@ from bot.components.ages import says_adult
 from bot.components.classifier import PARTS, Ranking
 
 YOUNG = "own_young_person"
-WEIGHTIEST_FIRST = (("crisis", "crisis_"), ("victim", "victim_"), ("young", YOUNG))
+VICTIM = "victim_"
+WEIGHTIEST_FIRST = (("crisis", "crisis_"), ("victim", VICTIM), ("young", YOUNG))
 OFF_TOPIC = "control_off_topic"
 HALF = 0.5
 ADMISSIONS = ("own_has_viewed", "own_has_abused")
@@ -44,8 +45,19 @@ class Precedence(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """Probabilities, 0 to 1; `sentence`: for one sentence of several; `door`: a factor for what stands on it."""
-        return {"crisis": 0.2, "victim": 0.25, "young": 0.25, "admission": 0.2, "sentence": 0.7, "door": 1.6}
+        """Probabilities, 0 to 1; `sentence`: for one sentence of several; `door`: a factor for what stands on it.
+
+        `beside`: how likely a crisis must be as a share of how likely a victim is.
+        """
+        return {
+            "crisis": 0.2,
+            "beside": 0.5,
+            "victim": 0.25,
+            "young": 0.25,
+            "admission": 0.2,
+            "sentence": 0.7,
+            "door": 1.6,
+        }
 
     def __init__(self, config: Dict[str, Any]) -> None:
         """Rasa calls `create`, never this."""
@@ -77,7 +89,7 @@ class Precedence(GraphComponent):
 
     def _led(self, ranking: Ranking, sentences: Sequence[Ranking]) -> Ranking:
         for name, prefix in WEIGHTIEST_FIRST:
-            if weight(ranking, (prefix,)) >= self._config[name]:
+            if self._enough(name, prefix, ranking):
                 return leading(ranking, (prefix,), weight(ranking, (prefix,)))
             for sentence in sentences:
                 if weight(sentence, (prefix,)) >= self._config["sentence"]:
@@ -87,6 +99,12 @@ class Precedence(GraphComponent):
         if _name(ranking[0]).startswith(EXCUSES) and admitted >= self._config["admission"]:
             return leading(ranking, ADMISSIONS, admitted)
         return ranking
+
+    def _enough(self, name: str, prefix: str, ranking: Ranking) -> bool:
+        """Likely enough to lead; where a victim is much likelier than a crisis, that is what was said."""
+        share = weight(ranking, (prefix,))
+        beside = weight(ranking, (VICTIM,)) if name == "crisis" else 0.0
+        return share >= self._config[name] and share >= self._config["beside"] * beside
 
 
 def weight(ranking: Ranking, prefixes: Sequence[str]) -> float:

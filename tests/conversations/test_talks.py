@@ -24,7 +24,7 @@ COMPLETE = ("en", "hi")
 LONG = 4
 """Turns from which a talk counts as one of several turns."""
 LONG_TALKS = {"en": 40, "hi": 20}
-KNOWN = 0.03
+KNOWN = 0.05
 """Of all turns, how many may be `known` to go wrong."""
 ACTS = {"say", "press", "approve", "withdraw"}
 CHECKS = {
