@@ -35,7 +35,7 @@ def train(home: Path, data: Path, stopping: Stopping, progress: Progress, *, for
     bot.check_environment()
     work, log = _prepare(home)
     begin = time.monotonic()
-    progress.line("  bot: training, about a minute")
+    progress.line("  bot: training; from nothing it takes some minutes")
     line = [str(bot.PYTHON), "-m", "bot.train", "--data", str(data), "--out", str(work)]
     environment = bot.bare_environment(home, data)
     if _run(line, environment, log, stopping, progress) != 0:
