@@ -89,6 +89,7 @@ def test_a_language_that_is_not_named_is_offered_as_buttons(person, bot: Scripte
         ("\u0939\u092e \u0938\u0947 \u092c\u093e\u0924 \u0915\u0930\u094b", "hi"),
         ("hindi nahi aati, english me bolo", "en"),
         ("something else", None),
+        ("i am in saudi arabia and bangladesh, another one", None),
     ],
 )
 def test_the_language_named_last_is_the_one_that_is_meant(
@@ -146,3 +147,46 @@ def test_where_no_service_answers_e_mail_that_is_said_and_other_ways_are_shown(c
     reply = said(a_person(ctx, partner, country="IN").press("handoff.email"))[-1]
     assert reply["key"] == "utter_handoff_email_none"
     assert reply["cards"]
+
+
+def ids(cards: list[dict], audience: str) -> list[str]:
+    return [item["id"] for card in cards if card.get("audience") == audience for item in card["items"]]
+
+
+def test_a_minor_never_gets_the_services_for_adults_whatever_the_reply_names(
+    ctx: Context, bot: ScriptedBot
+) -> None:
+    partner, _ = a_partner(ctx)
+    child = a_person(ctx, partner)
+    child.press("door.under_18")
+    bot.reply = ({"key": "utter_crisis_may_harm_child"},)
+    cards = said(child.say("hm"))[-1]["cards"]
+    assert ids(cards, "own_behaviour") == []
+    assert ids(cards, "young_person")
+
+
+def test_a_minor_in_a_crisis_sees_a_line_for_young_people_too(ctx: Context) -> None:
+    partner, _ = a_partner(ctx)
+    child = a_person(ctx, partner)
+    child.press("door.under_18")
+    cards = said(child.say("i want to kill myself"), "system")[-1]["cards"]
+    assert ids(cards, "crisis")
+    assert "gb-childline" in ids(cards, "young_person")
+
+
+def test_no_service_stands_twice_in_one_answer(person, bot: ScriptedBot) -> None:
+    bot.reply = ({"key": "utter_victim_image_shared"},)
+    cards = [card for card in said(person.say("my photo"))[-1]["cards"] if card["kind"] == "helplines"]
+    shown = [item["id"] for card in cards for item in card["items"]]
+    assert len(cards) == 3
+    assert len(shown) == len(set(shown))
+
+
+def test_the_last_word_of_a_deleted_conversation_is_in_its_language(
+    person, bot: ScriptedBot, ctx: Context
+) -> None:
+    bot.reply = ({"command": "conversation.language"},)
+    person.say("hindi please")
+    bot.reply = ({"command": "conversation.delete"},)
+    last = person.say("delete it")["events"][-1]
+    assert last["text"] == ctx.content.reply("utter_control_delete", "hi").text

@@ -1,5 +1,6 @@
 """The language of a conversation: changed at once where it is asked for."""
 
+import re
 import unicodedata
 from datetime import datetime
 
@@ -70,13 +71,21 @@ def named(text: str, called: dict[str, tuple[str, ...]]) -> str | None:
     """
     folded = text.casefold()
     places = {
-        language: max((folded.rfind(name) for name in names), default=-1)
+        language: max((_last(name, folded) for name in names), default=-1)
         for language, names in called.items()
     }
     best = max(places, key=lambda language: places[language], default=None)
     if best is not None and places[best] >= 0:
         return best
     return next((language for language in map(_script_of, text) if language in called), None)
+
+
+def _last(name: str, text: str) -> int:
+    """Where a name stands last as a word of its own ("arabi" is not in "arabia"); -1 where it does not."""
+    found = -1
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        found = match.start()
+    return found
 
 
 def _script_of(sign: str) -> str | None:

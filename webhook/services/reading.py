@@ -26,16 +26,19 @@ def snapshot(ctx: Context, visit: Visit, after: int) -> dict[str, Any]:
         return {**now, "language": conversation.language, "events": events}
 
 
-def after_saying(ctx: Context, visit: Visit, after: int) -> dict[str, Any]:
-    """The snapshot after something was said, which may have been the wish to have it all deleted."""
+def after_saying(ctx: Context, visit: Visit, language: str, after: int) -> dict[str, Any]:
+    """The snapshot after something was said, which may have been the wish to have it all deleted.
+
+    `language` is that of the last word.
+    """
     with ctx.db.reading() as session:
         gone = conversations.of_visit(session, visit.id) is None
-    return _deleted(ctx, visit, after + 1) if gone else snapshot(ctx, visit, after)
+    return _deleted(ctx, language, after + 1) if gone else snapshot(ctx, visit, after)
 
 
-def _deleted(ctx: Context, visit: Visit, seq: int) -> dict[str, Any]:
+def _deleted(ctx: Context, language: str, seq: int) -> dict[str, Any]:
     """The last word, which stands in no log any more."""
-    reply = ctx.content.reply("utter_control_delete", visit.language)
+    reply = ctx.content.reply("utter_control_delete", language)
     said = {
         "seq": seq,
         "at": ctx.clock().isoformat().replace("+00:00", "Z"),

@@ -40,7 +40,7 @@ def say(ctx: Context, visit: Visit, said: Said, after: int) -> dict[str, Any]:
     _hint(ctx, stored.conversation_id)
     if stored.turn is not None:
         turns.finish(ctx, stored.turn, claimed=not stored.before)
-    return reading.after_saying(ctx, visit, after)
+    return reading.after_saying(ctx, visit, stored.language, after)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class _Stored:
     """`turn` is the bot's turn that is still to be taken; `before`: the message was stored by an earlier call."""
 
     conversation_id: str
+    language: str
     turn: str | None
     before: bool = False
 
@@ -60,16 +61,15 @@ def _store(ctx: Context, visit: Visit, said: Said) -> _Stored:
         if known is not None:
             if not _says_the_same(session, ctx, conversation, known, said):
                 raise Replayed
-            return _Stored(
-                conversation.id, turns.pending(session, conversation.id, said.client_id), before=True
-            )
+            pending = turns.pending(session, conversation.id, said.client_id)
+            return _Stored(conversation.id, conversation.language, pending, before=True)
         if State(conversation.state) in FINAL:
             raise ConversationClosed
         if said.button is not None:
             turn = _pressed(session, ctx, conversation, said, now)
         else:
             turn = _wrote(session, ctx, conversation, said, now)
-        return _Stored(conversation.id, turn)
+        return _Stored(conversation.id, conversation.language, turn)
 
 
 def _says_the_same(
